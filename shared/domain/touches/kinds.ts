@@ -1,0 +1,38 @@
+/** What kinds of touches there are. Names are `[a-z_]+`: they are JSON keys in the heat row. */
+
+export interface TouchKind {
+  /** As a rep says it: "Form", "Web". */
+  readonly label: string;
+  /** Who acts: the lead (`theirs`) or us. A call or a meeting may go either way. */
+  readonly direction: "theirs" | "ours";
+}
+
+export const touchKinds = {
+  page_view: { label: "Web", direction: "theirs" },
+  pricing_view: { label: "Pricing", direction: "theirs" },
+  return_visit: { label: "Return visit", direction: "theirs" },
+  form: { label: "Form", direction: "theirs" },
+  demo_request: { label: "Demo request", direction: "theirs" },
+  download: { label: "Download", direction: "theirs" },
+  webinar_signup: { label: "Webinar sign-up", direction: "theirs" },
+  webinar: { label: "Webinar", direction: "theirs" },
+  event: { label: "Event", direction: "theirs" },
+  ad_click: { label: "Ad", direction: "theirs" },
+  email_open: { label: "Mail opened", direction: "theirs" },
+  email_click: { label: "Mail click", direction: "theirs" },
+  email_reply: { label: "Reply", direction: "theirs" },
+  unsubscribe: { label: "Unsubscribed", direction: "theirs" },
+  chat: { label: "Chat", direction: "theirs" },
+  trial: { label: "Trial", direction: "theirs" },
+  call_in: { label: "Call", direction: "theirs" },
+  email_sent: { label: "Mail sent", direction: "ours" },
+  call: { label: "Call", direction: "ours" },
+  meeting: { label: "Meeting", direction: "ours" },
+  other: { label: "Other", direction: "theirs" },
+} as const satisfies Record<string, TouchKind>;
+
+export type TouchKindName = keyof typeof touchKinds;
+
+/** The kind's label, or the kind itself made readable where an import brought its own. */
+export const kindLabel = (kind: string): string =>
+  kind in touchKinds ? touchKinds[kind as TouchKindName].label : kind.replaceAll("_", " ");

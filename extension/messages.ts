@@ -1,0 +1,66 @@
+import { defineExtensionMessaging } from "@webext-core/messaging";
+
+/** Somebody whom the page names beside the mail, never somebody whom a message's text names. */
+export interface ViewPerson {
+  /** Trimmed, lower case. */
+  email: string;
+  /** As the page shows it, or "" where it shows none. A stranger's text. */
+  name: string;
+  role: "from" | "to" | "cc" | "reply_to" | "list";
+}
+
+/** What the page is about, as the panel is told it. It holds no subject, no text and no address of the page. */
+export interface View {
+  /** The site's id, for example `gmail`. */
+  site: string;
+  /** `lead`: one person; `several`: the panel asks which; `nobody`: the panel is not on the screen. */
+  state: "lead" | "several" | "nobody";
+  /** The outside people, most likely first; empty when the state is `nobody`. */
+  people: ViewPerson[];
+  /** Stable name of what is open, to remember a choice by; null where the page gives none. */
+  threadKey: string | null;
+  /** The address of the person signed in to the site, where the page tells. */
+  owner: string | null;
+  /** Folded to the edge tab: nobody sees the panel now. */
+  folded: boolean;
+}
+
+/** What the page's script needs to know; it cannot read the extension's storage. */
+export interface SiteConfig {
+  /** The company's own domains: people there are colleagues. */
+  ownDomains: string[];
+  /** Ids of the sites switched on; null while nobody has chosen, which means all. */
+  enabledSites: string[] | null;
+  /** Whether the panel was left folded. */
+  folded: boolean;
+}
+
+/**
+ * Every message between the parts. A page's script has no tab id of its own: it broadcasts, and each panel
+ * keeps what its own tab says (`sender.tab.id`, compared with `tabs.getCurrent()`).
+ */
+interface Protocol {
+  // The page's script to every extension page
+  /** What is open changed, or the panel was folded or unfolded. */
+  view(view: View): void;
+
+  // The page's script to the background
+  siteConfig(): SiteConfig;
+  /** The person folded or unfolded the panel: remember it. */
+  foldChosen(folded: boolean): void;
+
+  // The panel to the page's script, by `tabs.sendMessage` to its own tab, frame 0
+  /** What is open now, asked once by a panel that has just started. */
+  currentView(): View;
+  /** Fold to the edge tab, or unfold; remembered. */
+  fold(folded: boolean): void;
+
+  // The background to the page's script
+  /** The `toggle-panel` command. */
+  toggleFold(): void;
+  /** Sites or own domains were changed in the options. */
+  siteConfigChanged(config: SiteConfig): void;
+}
+
+/** The one messenger. `sendMessage(type, data, { tabId, frameId })` goes to a tab, without a third argument to all extension pages. */
+export const { sendMessage, onMessage } = defineExtensionMessaging<Protocol>();

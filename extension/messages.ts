@@ -1,4 +1,14 @@
 import { defineExtensionMessaging } from "@webext-core/messaging";
+import type {
+  AddedLead,
+  ChipsAnswer,
+  ConnectAnswer,
+  Delivery,
+  LeadAnswer,
+  OptionsView,
+  PanelContext,
+  VerdictGiven,
+} from "./background/answers.ts";
 
 /** Somebody whom the page names beside the mail, never somebody whom a message's text names. */
 export interface ViewPerson {
@@ -60,6 +70,39 @@ interface Protocol {
   toggleFold(): void;
   /** Sites or own domains were changed in the options. */
   siteConfigChanged(config: SiteConfig): void;
+
+  // The panel to the background; addresses stay inside the extension
+  panelContext(): PanelContext;
+  /** What is kept from before, at once; null where nothing is. */
+  cachedInsight(email: string): LeadAnswer | null;
+  /** What the Worker says now; what is kept where it cannot be reached. */
+  freshInsight(email: string): LeadAnswer;
+  chips(emails: string[]): ChipsAnswer;
+  /** Answers when the verdict is safe in storage; fails where it could not be kept. Says when it was given. */
+  giveVerdict(verdict: VerdictGiven): number;
+  linkCopied(use: { id: string; leadId: string; contentId: string }): void;
+  askMarketing(request: { id: string; leadId: string; text: string }): void;
+  leadSeen(seen: { leadId: string; seen: VerdictGiven["seen"] }): void;
+  addLead(lead: { email: string; name: string }): AddedLead;
+  /** Whom the person picked in this thread, or null. */
+  choice(threadKey: string): string | null;
+  choose(choice: { threadKey: string; email: string }): void;
+
+  // The background to every panel and options page
+  contextChanged(context: PanelContext): void;
+  delivered(delivery: Delivery): void;
+  /** A browser command for the panel of this tab. */
+  verdictKey(key: { tabId: number; verdict: "good" | "bad" }): void;
+
+  // The options page to the background
+  optionsView(): OptionsView;
+  connect(to: { address: string; token: string }): ConnectAnswer;
+  disconnect(): void;
+  setSites(ids: string[] | null): void;
+  /** Try everything now; of the refused, those named too. */
+  retryOutbox(refusedIds: string[]): void;
+  /** Give up a refused one. */
+  discardRefused(id: string): void;
 }
 
 /** The one messenger. `sendMessage(type, data, { tabId, frameId })` goes to a tab, without a third argument to all extension pages. */

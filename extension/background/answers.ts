@@ -1,0 +1,111 @@
+import type {
+  Account,
+  Band,
+  Insight,
+  ReasonChoice,
+  SeenState,
+  VerdictName,
+} from "../../shared/contract/index.ts";
+
+/** What the background tells the panel and the options page. Types only: neither carries the validator. */
+
+/** A verdict of this rep that the Worker has not taken yet, or never will. */
+export interface Given {
+  id: string;
+  verdict: VerdictName;
+  reason: string | null;
+  note: string | null;
+  at: number;
+  delivery: "waiting" | "refused";
+  /** Why it was refused, for a person to read. */
+  problem: string | null;
+}
+
+/** Why what is shown is not of this moment: the Worker was out of reach, or it failed. */
+export type Trouble = "offline" | "error";
+
+/** `at` is when the Worker said so, UTC milliseconds; `trouble` is null when it said so just now. */
+export type LeadAnswer =
+  | { state: "known"; insight: Insight; at: number; trouble: Trouble | null; given: Given | null }
+  | { state: "unknown"; account: Account | null; at: number; trouble: Trouble | null }
+  | { state: "colleague" }
+  | { state: "not_connected" }
+  | { state: "refused" }
+  | { state: "offline" }
+  | { state: "error"; message: string };
+
+export interface PersonChip {
+  email: string;
+  /** Null where this address is no lead. */
+  chip: { score: number; band: Band } | null;
+}
+
+/** Null where the Worker could not be asked: nothing is known then, not even that somebody is no lead. */
+export type ChipsAnswer = PersonChip[] | null;
+
+export interface PanelContext {
+  connection: "none" | "ready" | "refused";
+  person: { name: string; email: string } | null;
+  workspace: { name: string; goodLead: string; reasons: ReasonChoice[] } | null;
+  /** Verdicts that wait to be sent. */
+  waiting: number;
+}
+
+/** A click on the verdict. `previousAt` is the time of the verdict it replaces: it must come later, whatever the clock says. */
+export interface VerdictGiven {
+  id: string;
+  email: string;
+  leadId: string;
+  verdict: VerdictName;
+  reason: string | null;
+  note: string | null;
+  previousAt: number | null;
+  seen: SeenState;
+}
+
+/** What became of something in the outbox. `taken` says what the Worker answered to a verdict. */
+export interface Delivery {
+  id: string;
+  state: "taken" | "refused";
+  problem: string | null;
+  counts: { good: number; bad: number } | null;
+  stage: { name: string; since: number } | null;
+}
+
+export interface AddedLead {
+  ok: boolean;
+  problem: string | null;
+}
+
+export interface ConnectAnswer {
+  ok: boolean;
+  /** What went wrong, for a person to read. */
+  problem: string | null;
+}
+
+export const outboxKinds = ["verdict", "content_use", "content_request", "seen"] as const;
+export type OutboxKind = (typeof outboxKinds)[number];
+
+export interface OutboxEntry {
+  id: string;
+  kind: OutboxKind;
+  createdAt: number;
+  attempts: number;
+  /** When the next try is due; null where it waits for another sign-in. */
+  nextAt: number | null;
+  /** What the last try met, or why it was refused. */
+  problem: string | null;
+  refused: boolean;
+  /** The address of the Worker that it is for. */
+  address: string;
+}
+
+export interface OptionsView {
+  address: string | null;
+  connection: PanelContext["connection"];
+  person: { name: string; email: string; role: string; team: string | null } | null;
+  workspace: string | null;
+  version: string | null;
+  enabledSites: string[] | null;
+  outbox: OutboxEntry[];
+}

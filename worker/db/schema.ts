@@ -1,0 +1,387 @@
+import { sql } from "drizzle-orm";
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+
+/**
+ * The tables. Times are UTC milliseconds, ids sort by time, lists and definitions are JSON text.
+ * What is kept by triggers (heat, current verdicts, counters, stages) is said in migrations/0001_triggers.sql.
+ */
+
+/** One row, id 1. `version` changes with everything that a warm isolate keeps in memory (see config.ts). */
+export const workspace = sqliteTable("workspace", {
+  id: integer().primaryKey(),
+  name: text().notNull(),
+  timeZone: text("time_zone").notNull(),
+  firstDay: integer("first_day").notNull(),
+  reasons: text().notNull(),
+  version: text().notNull(),
+});
+
+/** Every sentence of what a good lead is that ever stood beside the question; the highest version stands now. */
+export const goodLeads = sqliteTable("good_leads", {
+  version: integer().primaryKey(),
+  text: text().notNull(),
+  at: integer().notNull(),
+});
+
+export const ownDomains = sqliteTable("own_domains", { domain: text().primaryKey() });
+
+export const teams = sqliteTable("teams", { id: text().primaryKey(), name: text().notNull() });
+
+export const people = sqliteTable(
+  "people",
+  {
+    id: text().primaryKey(),
+    name: text().notNull(),
+    email: text().notNull(),
+    role: text({ enum: ["rep", "marketing", "admin"] }).notNull(),
+    teamId: text("team_id").references(() => teams.id),
+  },
+  (t) => [uniqueIndex("people_email").on(t.email)],
+);
+
+/** Bearer tokens by their SHA-256. `local` ones are honoured by local mode alone. */
+export const tokens = sqliteTable("tokens", {
+  hash: text().primaryKey(),
+  personId: text("person_id")
+    .notNull()
+    .references(() => people.id),
+  name: text().notNull(),
+  local: integer().notNull().default(0),
+  createdAt: integer("created_at").notNull(),
+  expiresAt: integer("expires_at"),
+  revokedAt: integer("revoked_at"),
+});
+
+export const accounts = sqliteTable(
+  "accounts",
+  {
+    id: text().primaryKey(),
+    domain: text().notNull(),
+    /** SHA-256 of the domain, hex: how the extension asks. */
+    hash: text().notNull(),
+    name: text().notNull(),
+    industry: text(),
+    country: text(),
+    employees: integer(),
+    /** How many leads; kept by trigger. */
+    leads: integer().notNull().default(0),
+    /** Ids of the up to five leads that scored best when last looked at, JSON. */
+    best: text().notNull().default("[]"),
+    /** First won deal; kept by trigger. */
+    customerSince: integer("customer_since"),
+  },
+  (t) => [uniqueIndex("accounts_domain").on(t.domain), uniqueIndex("accounts_hash").on(t.hash)],
+);
+
+export const leads = sqliteTable(
+  "leads",
+  {
+    id: text().primaryKey(),
+    email: text(),
+    mailKind: text("mail_kind", { enum: ["company", "free", "none"] }).notNull(),
+    name: text(),
+    title: text(),
+    company: text(),
+    domain: text(),
+    accountId: text("account_id").references(() => accounts.id),
+    source: text(),
+    campaign: text(),
+    ownerId: text("owner_id").references(() => people.id),
+    attributes: text().notNull().default("{}"),
+    optedOut: integer("opted_out").notNull().default(0),
+    verified: integer().notNull().default(1),
+    createdAt: integer("created_at").notNull(),
+    updatedAt: integer("updated_at").notNull(),
+    /** Kept by trigger from stage_changes. */
+    stage: text().notNull().default("inquiry"),
+    stageSince: integer("stage_since").notNull(),
+    /** First touch of ours by a person; kept by trigger. */
+    firstContactAt: integer("first_contact_at"),
+    /** Current verdicts; kept by trigger. */
+    good: integer().notNull().default(0),
+    bad: integer().notNull().default(0),
+  },
+  (t) => [index("leads_account").on(t.accountId)],
+);
+
+/** What identifies a lead: `email`, `sha256` (of the address), a CRM's record id, any other kind. */
+export const leadKeys = sqliteTable(
+  "lead_keys",
+  {
+    kind: text().notNull(),
+    value: text().notNull(),
+    leadId: text("lead_id")
+      .notNull()
+      .references(() => leads.id),
+  },
+  (t) => [primaryKey({ columns: [t.kind, t.value] }), index("lead_keys_lead").on(t.leadId)],
+);
+
+/** Append only, clustered by lead and time. `id` is the sender's own. */
+export const touches = sqliteTable(
+  "touches",
+  {
+    id: text().notNull(),
+    leadId: text("lead_id").notNull(),
+    at: integer().notNull(),
+    kind: text().notNull(),
+    direction: text({ enum: ["theirs", "ours"] }).notNull(),
+    channel: text().notNull(),
+    title: text().notNull(),
+    url: text(),
+    campaign: text(),
+    /** Who of us acted; null for machines. */
+    personId: text("person_id"),
+  },
+  (t) => [primaryKey({ columns: [t.leadId, t.at, t.id] }), uniqueIndex("touches_id").on(t.id)],
+);
+
+/** One row a lead: see shared/domain/heat. Kept by trigger, in the transaction of the touch. */
+export const heat = sqliteTable("heat", {
+  leadId: text("lead_id").primaryKey(),
+  kinds: text().notNull(),
+});
+
+export const stageChanges = sqliteTable(
+  "stage_changes",
+  {
+    id: text().primaryKey(),
+    leadId: text("lead_id").notNull(),
+    from: text().notNull(),
+    to: text().notNull(),
+    at: integer().notNull(),
+    /** Since when the lead stands at `to`: `at`, but for a change taken back. */
+    since: integer().notNull(),
+    cause: text({ enum: ["verdict", "person", "import", "deal", "rule"] }).notNull(),
+    personId: text("person_id"),
+    reason: text(),
+    /** What taking this change back restores, JSON `{stage, since}`. */
+    restores: text(),
+  },
+  (t) => [index("stage_changes_lead").on(t.leadId, t.at)],
+);
+
+/** Append only. The client's id is the id. */
+export const verdicts = sqliteTable("verdicts", {
+  id: text().primaryKey(),
+  leadId: text("lead_id").notNull(),
+  personId: text("person_id").notNull(),
+  verdict: text({ enum: ["good", "bad", "withdrawn"] }).notNull(),
+  reason: text(),
+  /** The reason's group when it was given. */
+  group: text("reason_group", { enum: ["not_now", "not_a_fit", "not_counted"] }),
+  note: text(),
+  at: integer().notNull(),
+  /** What the rep's clock said, where it was ahead. */
+  claimedAt: integer("claimed_at"),
+  receivedAt: integer("received_at").notNull(),
+  score: integer(),
+  band: text(),
+  scorecard: integer(),
+  persona: text(),
+  site: text().notNull(),
+  goodLead: integer("good_lead").notNull(),
+  contact: text({ enum: ["before", "after"] }).notNull(),
+  source: text(),
+  campaign: text(),
+});
+
+/** The one that counts of each rep and lead; kept by trigger from verdicts. */
+export const currentVerdicts = sqliteTable(
+  "current_verdicts",
+  {
+    leadId: text("lead_id").notNull(),
+    personId: text("person_id").notNull(),
+    verdictId: text("verdict_id").notNull(),
+    verdict: text().notNull(),
+    at: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.leadId, t.personId] }), index("current_verdicts_at").on(t.at)],
+);
+
+/** Which rep saw which lead on which day (of the workspace), and what stood there. Kept 90 days. */
+export const seen = sqliteTable(
+  "seen",
+  {
+    leadId: text("lead_id").notNull(),
+    personId: text("person_id").notNull(),
+    day: text().notNull(),
+    at: integer().notNull(),
+    score: integer(),
+    band: text(),
+    scorecard: integer(),
+    persona: text(),
+    site: text().notNull(),
+    contact: text({ enum: ["before", "after"] }).notNull(),
+    source: text(),
+    campaign: text(),
+  },
+  (t) => [primaryKey({ columns: [t.day, t.leadId, t.personId] })],
+);
+
+/** What remains of `seen` after 90 days: leads seen and judged by day and slice, and nobody's name. */
+export const seenCounts = sqliteTable(
+  "seen_counts",
+  {
+    day: text().notNull(),
+    band: text().notNull(),
+    scorecard: integer().notNull(),
+    persona: text().notNull(),
+    site: text().notNull(),
+    contact: text().notNull(),
+    source: text().notNull(),
+    campaign: text().notNull(),
+    seen: integer().notNull(),
+    judged: integer().notNull(),
+  },
+  (t) => [
+    primaryKey({
+      columns: [t.day, t.band, t.scorecard, t.persona, t.site, t.contact, t.source, t.campaign],
+    }),
+  ],
+);
+
+/** The facts as they were at a stage change or a verdict: what learning may look at. */
+export const snapshots = sqliteTable(
+  "snapshots",
+  {
+    /** The id of what caused it. */
+    id: text().primaryKey(),
+    leadId: text("lead_id").notNull(),
+    at: integer().notNull(),
+    cause: text({ enum: ["verdict", "stage"] }).notNull(),
+    facts: text().notNull(),
+  },
+  (t) => [index("snapshots_lead").on(t.leadId, t.at)],
+);
+
+export const replies = sqliteTable(
+  "replies",
+  {
+    id: text().primaryKey(),
+    at: integer().notNull(),
+    personId: text("person_id").notNull(),
+    text: text().notNull(),
+    verdictId: text("verdict_id"),
+    reason: text(),
+    /** What was answered, as a person reads it. */
+    about: text().notNull(),
+    reached: integer().notNull(),
+  },
+  (t) => [index("replies_at").on(t.at)],
+);
+
+/** In whose panel, and beside which lead, a reply shows. */
+export const replyRecipients = sqliteTable(
+  "reply_recipients",
+  {
+    personId: text("person_id").notNull(),
+    leadId: text("lead_id").notNull(),
+    at: integer().notNull(),
+    replyId: text("reply_id").notNull(),
+    verdictId: text("verdict_id").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.personId, t.leadId, t.at, t.replyId] }),
+    index("reply_recipients_verdict").on(t.verdictId),
+  ],
+);
+
+/** Verdicts to talk about when the two teams next meet. */
+export const meetingItems = sqliteTable("meeting_items", {
+  verdictId: text("verdict_id").primaryKey(),
+  personId: text("person_id").notNull(),
+  at: integer().notNull(),
+});
+
+export const content = sqliteTable("content", {
+  id: text().primaryKey(),
+  title: text().notNull(),
+  url: text().notNull(),
+  kind: text().notNull(),
+  /** Ids of the personas it is for; none means all. JSON. */
+  personas: text().notNull().default("[]"),
+  /** Stages it is for; none means all. JSON. */
+  stages: text().notNull().default("[]"),
+  createdAt: integer("created_at").notNull(),
+  /** How often its link was copied; kept by trigger. */
+  uses: integer().notNull().default(0),
+  lastUsedAt: integer("last_used_at"),
+});
+
+export const contentUses = sqliteTable(
+  "content_uses",
+  {
+    id: text().primaryKey(),
+    contentId: text("content_id").notNull(),
+    leadId: text("lead_id").notNull(),
+    personId: text("person_id").notNull(),
+    at: integer().notNull(),
+  },
+  (t) => [index("content_uses_lead").on(t.leadId)],
+);
+
+export const contentRequests = sqliteTable(
+  "content_requests",
+  {
+    id: text().primaryKey(),
+    leadId: text("lead_id").notNull(),
+    personId: text("person_id").notNull(),
+    at: integer().notNull(),
+    text: text().notNull(),
+    persona: text(),
+    stage: text().notNull(),
+  },
+  (t) => [index("content_requests_at").on(t.at)],
+);
+
+export const personas = sqliteTable("personas", {
+  id: text().primaryKey(),
+  name: text().notNull(),
+  /** See shared/domain/personas. JSON. */
+  definition: text().notNull(),
+  position: integer().notNull(),
+});
+
+export const scorecards = sqliteTable("scorecards", {
+  version: integer().primaryKey(),
+  name: text().notNull(),
+  /** See shared/domain/scoring. JSON. */
+  definition: text().notNull(),
+  publishedAt: integer("published_at").notNull(),
+});
+
+export const deals = sqliteTable(
+  "deals",
+  {
+    id: text().primaryKey(),
+    leadId: text("lead_id").notNull(),
+    accountId: text("account_id"),
+    name: text().notNull(),
+    stage: text(),
+    amount: integer(),
+    currency: text(),
+    openedAt: integer("opened_at").notNull(),
+    closedAt: integer("closed_at"),
+    outcome: text({ enum: ["open", "won", "lost"] }).notNull(),
+    lostReason: text("lost_reason"),
+  },
+  (t) => [
+    index("deals_lead").on(t.leadId),
+    index("deals_account").on(t.accountId, t.outcome).where(sql`${t.accountId} is not null`),
+  ],
+);
+
+/** Append only: each state that a deal was in. */
+export const dealChanges = sqliteTable(
+  "deal_changes",
+  {
+    dealId: text("deal_id").notNull(),
+    at: integer().notNull(),
+    stage: text(),
+    amount: integer(),
+    currency: text(),
+    outcome: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.dealId, t.at] })],
+);

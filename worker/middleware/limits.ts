@@ -1,0 +1,20 @@
+import { bodyLimit } from "hono/body-limit";
+import { createMiddleware } from "hono/factory";
+import type { Env } from "./env.ts";
+import { problem } from "./problems.ts";
+
+/** The most that a call may bring, in bytes: 500 leads with all their attributes fit. */
+export const MAX_BODY = 2_000_000;
+
+export const limitBody = bodyLimit({
+  maxSize: MAX_BODY,
+  onError: (c) => problem(c, "too_large", [{ field: "body", message: `At most ${MAX_BODY} bytes` }]),
+});
+
+/** Bodies are JSON. A form that another site's page can post without asking is refused by this, too. */
+export const jsonOnly = createMiddleware<Env>(async (c, next) => {
+  const hasBody = c.req.method === "POST" || (c.req.method === "PUT" && c.req.header("content-length") !== "0");
+  if (hasBody && !/^application\/([\w.-]+\+)?json\b/i.test(c.req.header("content-type") ?? ""))
+    return problem(c, "wrong_media_type", [{ field: "body", message: "Send it as application/json" }]);
+  await next();
+});

@@ -1,4 +1,5 @@
 import { defineExtensionMessaging } from "@webext-core/messaging";
+import type { Participant } from "../shared/domain/people/people.ts";
 import type {
   AddedLead,
   ChipsAnswer,
@@ -10,23 +11,14 @@ import type {
   VerdictGiven,
 } from "./background/answers.ts";
 
-/** Somebody whom the page names beside the mail, never somebody whom a message's text names. */
-export interface ViewPerson {
-  /** Trimmed, lower case. */
-  email: string;
-  /** As the page shows it, or "" where it shows none. A stranger's text. */
-  name: string;
-  role: "from" | "to" | "cc" | "reply_to" | "list";
-}
-
 /** What the page is about, as the panel is told it. It holds no subject, no text and no address of the page. */
 export interface View {
   /** The site's id, for example `gmail`. */
   site: string;
   /** `lead`: one person; `several`: the panel asks which; `nobody`: the panel is not on the screen. */
   state: "lead" | "several" | "nobody";
-  /** The outside people, most likely first; empty when the state is `nobody`. */
-  people: ViewPerson[];
+  /** The outside people, most likely first: those whom the page names beside the mail, never in its text. Empty for `nobody`. */
+  people: Participant[];
   /** Stable name of what is open, to remember a choice by; null where the page gives none. */
   threadKey: string | null;
   /** The address of the person signed in to the site, where the page tells. */

@@ -1,0 +1,32 @@
+import type { Placement, Site } from "../site.ts";
+import { readGmail } from "./read.ts";
+import { head, rail } from "./selectors.ts";
+
+/** Below the head, to the left of the rail of Google's own side panels. */
+function place(document: Document): Placement {
+  const width = document.documentElement.clientWidth;
+  const top = document.querySelector(head)?.getBoundingClientRect().bottom ?? 0;
+  const left = document.querySelector(rail)?.getBoundingClientRect().left ?? 0;
+  return {
+    top: Math.min(Math.max(0, top), 120),
+    // A rail that is not there, or somewhere else, is none.
+    right: left > width / 2 && left < width ? width - left : 0,
+    // Gmail's rail has 2, windows for writing 3, menus 7 and more.
+    layer: 2,
+  };
+}
+
+export const gmail: Site = {
+  id: "gmail",
+  name: "Gmail",
+  matches: ["https://mail.google.com/*"],
+  accepts: (url) => url.hostname === "mail.google.com" && url.pathname.startsWith("/mail/"),
+  read: readGmail,
+  place,
+  // The main column is a flexible box between navigation and rail; `.dw` holds the windows for writing.
+  giveWay: (width) => `
+    body > div > .nH { max-width: 100vw; }
+    .bkL > .no > .bkK { margin-right: ${width}px !important; }
+    .dw { width: calc(100% - ${width}px) !important; }
+    .dw > div > .nH { max-width: 100%; }`,
+};

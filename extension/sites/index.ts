@@ -1,0 +1,9 @@
+import { gmail } from "./gmail/index.ts";
+import { sample } from "./sample/index.ts";
+import type { Site } from "./site.ts";
+
+/** The sites of every build. A new one: a folder here and a word in this list. */
+export const storeSites: readonly Site[] = [gmail];
+
+/** Those of local builds only. */
+export const localSites: readonly Site[] = [sample];

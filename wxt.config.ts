@@ -1,0 +1,81 @@
+import { defineConfig } from "wxt";
+import { localSites, storeSites } from "./extension/sites/index.ts";
+
+/** Public half of the pair that fixes the extension's id, whatever folder it is loaded from. */
+const key =
+  "MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAq2UWk3B7Dxh2qFLUHpCdCMGulRU8syc1gKpzAeBjkz4shPKbOvIq6vCoBKz2DVfVsS8Efdek1hbZ7gtUFQM+uuXEX8h8YC9HxSC/DV8YrTOsXzU5FbZ5YwqtQz3HThiXvw9uMsWdNsOCd9uoGgTAwxZ7d/WZc0FETXUTPuYcUeAFDF6DS3Wb3WKKzMvNCZc1BgR/7hCObG6jOrdnDD9/Z4iWVEtwq932TdnhoxXbuv8KH2Lx0qHVatdSK6cDY4AKz8G4GgSZracI47jgYuK/21T0dqKsZPrOpmj0tdtWUETHYz94+rN6kCUQvT+QlKZ5fGIhrHPNyp25hyVF4o/bhQIDAQAB";
+
+const loopback = ["http://localhost/*", "http://127.0.0.1/*"];
+
+/**
+ * `wxt build` and `wxt build --browser firefox` make the store builds; `wxt build --mode local` makes the one
+ * that is connected to the Worker on this machine (on `PORT`) and works beside the sample mailbox.
+ */
+export default defineConfig({
+  srcDir: "extension",
+  publicDir: "extension/public",
+  outDir: "dist",
+  outDirTemplate: "{{browser}}-mv{{manifestVersion}}{{modeSuffix}}",
+  manifestVersion: 3,
+  imports: false,
+  vite: ({ mode }) => ({
+    oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+    define:
+      mode === "local"
+        ? { "import.meta.env.LOCAL_WORKER": JSON.stringify(`http://localhost:${process.env.PORT ?? 8787}`) }
+        : {},
+  }),
+  manifest: ({ browser, mode }) => {
+    const local = mode === "local";
+    const pages = [...storeSites, ...(local ? localSites : [])].flatMap((site) => site.matches);
+    const framers = pages.map((page) => new URL(page.replace("/*", "/")).origin);
+    return {
+      name: local ? "Leadlight (local)" : "Leadlight",
+      description: "What marketing knows about a lead, beside the mail that you have open.",
+      icons: Object.fromEntries([16, 32, 48, 128].map((size) => [size, `icon/${size}.png`])),
+      permissions: ["storage", "alarms"],
+      // A company's Worker has an address that nobody knows before: it is asked for when somebody connects.
+      optional_host_permissions: local ? ["https://*/*"] : ["https://*/*", ...loopback],
+      ...(local ? { host_permissions: loopback } : {}),
+      commands: {
+        "verdict-good": {
+          description: "Worth sales' time: yes",
+          suggested_key: { default: "Alt+Shift+Y" },
+        },
+        "verdict-bad": {
+          description: "Worth sales' time: no, because…",
+          suggested_key: { default: "Alt+Shift+N" },
+        },
+        "toggle-panel": {
+          description: "Fold or unfold the panel",
+          suggested_key: { default: "Alt+Shift+L" },
+        },
+      },
+      web_accessible_resources: [{ resources: ["panel.html"], matches: pages, use_dynamic_url: true }],
+      content_security_policy: {
+        extension_pages: [
+          "default-src 'none'",
+          "script-src 'self'",
+          "style-src 'self'",
+          "img-src 'self'",
+          "connect-src https: http://localhost:* http://127.0.0.1:*",
+          "base-uri 'none'",
+          "form-action 'none'",
+          `frame-ancestors 'self' ${[...new Set(framers)].join(" ")}`,
+        ].join("; "),
+      },
+      ...(browser === "firefox"
+        ? {
+            browser_specific_settings: {
+              gecko: {
+                id: "extension@leadlight.example",
+                strict_min_version: "128.0",
+                // Hashed addresses of leads and verdicts go to the company's own Worker, and nowhere else.
+                data_collection_permissions: { required: ["personallyIdentifyingInfo"] },
+              },
+            },
+          }
+        : { key, minimum_chrome_version: "121" }),
+    };
+  },
+});

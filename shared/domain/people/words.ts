@@ -1,0 +1,46 @@
+/** A small matcher for the words of a title or an industry, in whatever language and case they come. */
+
+/** Lower case, without accents, dots of abbreviations gone, everything else than letters and digits a space. */
+export const plainWords = (text: string): string =>
+  text
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replaceAll("ß", "ss")
+    .replaceAll("æ", "ae")
+    .replaceAll("ø", "o")
+    .replaceAll("ł", "l")
+    .replaceAll("&", " and ")
+    .replace(/\b([a-z])\.(?=[a-z]\b)/g, "$1")
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+
+/**
+ * Phrases parted by commas, as one expression on plain words. A phrase matches whole words; `*` stands for the
+ * rest of a word: `*leiter` also takes "Betriebsleiter", `direct*` "directrice". No phrase matches nothing.
+ */
+export const phrases = (list: string): RegExp => {
+  const each = list
+    .split(",")
+    .map((phrase) => phrase.trim().replaceAll("*", "[\\p{L}\\p{N}]*"))
+    .filter(Boolean);
+  if (each.length === 0) return /(?!)/gu;
+  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${each.join("|")})(?![\\p{L}\\p{N}])`, "gu");
+};
+
+/** Where the first match begins and how long it is, or null. */
+export function firstMatch(text: string, pattern: RegExp): { at: number; length: number } | null {
+  let best: { at: number; length: number } | null = null;
+  for (const match of text.matchAll(pattern)) {
+    const [found] = match;
+    if (!best || (match.index === best.at && found.length > best.length))
+      best = { at: match.index, length: found.length };
+  }
+  return best;
+}
+
+/** `text` on one line, at most `max` characters; the cut shows as an ellipsis. */
+export function clip(text: string, max = 120): string {
+  const characters = [...text.replace(/[\s\p{Cc}]+/gu, " ").trim()];
+  return characters.length <= max ? characters.join("") : `${characters.slice(0, max - 1).join("")}…`;
+}

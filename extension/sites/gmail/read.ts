@@ -74,7 +74,8 @@ function detailsOf(message: Element, to: Participant[]): { replyTo: Participant[
     const value = row.querySelector(at.details.value) ?? row;
     const marked = [...value.querySelectorAll("[email]")].flatMap((e) => person(e, "reply_to"));
     const written = addressIn(value.textContent);
-    for (const [, id] of (value.textContent ?? "").matchAll(/<([^<>\s]+)>/g)) lists.add(dotted(id ?? ""));
+    // Of bracketed words in the details only a list's id has no @: `<dev.lists.acme.example>`.
+    for (const [, id] of (value.textContent ?? "").matchAll(/<([^<>\s@]+)>/g)) if (id) lists.add(dotted(id));
     return {
       label: (row.querySelector(at.details.label)?.textContent ?? "").trim(),
       people:
@@ -86,11 +87,7 @@ function detailsOf(message: Element, to: Participant[]): { replyTo: Participant[
   const [, second, ...later] = table.filter(({ people }) => people.length > 0);
   const labelled = table.find(({ label }) => replyToLabel.test(label));
   const placed = second?.marked && !goesTo(second) && later.some(goesTo) ? second : undefined;
-  // Of bracketed words in the details only a list's id has no @: `<dev.lists.acme.example>`.
-  const ids = [...lists].filter(
-    (id) => !table.some(({ people }) => people.some((p) => dotted(p.email) === id)),
-  );
-  return { replyTo: (labelled ?? placed)?.people ?? [], lists: new Set(ids) };
+  return { replyTo: (labelled ?? placed)?.people ?? [], lists };
 }
 
 const dotted = (name: string): string => name.toLowerCase().replace("@", ".");
@@ -128,10 +125,11 @@ function ownerOf(document: Document, trace: string[]): string | null {
     if (email) return email;
   }
   trace.push("owner: button");
-  // A subject may hold an address: the account's stands next to last.
-  const parts = document.title.split(" - ");
-  const titled = parts.length > 1 ? addressIn(parts.at(-2)) : null;
-  if (titled && parts.at(-2)?.trim().toLowerCase() === titled) return titled;
+  // A subject may hold an address too, but stands before the account's.
+  const titled = document.title
+    .split(" - ")
+    .findLast((part) => addressIn(part) === part.trim().toLowerCase());
+  if (titled) return addressIn(titled);
   trace.push("owner: title");
   const me = document.querySelector(at.owner.me);
   if (me) return addressIn(me.getAttribute("email"));

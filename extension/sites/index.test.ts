@@ -1,0 +1,22 @@
+import { readdirSync } from "node:fs";
+import { expect, test } from "vitest";
+import { localSites, storeSites } from "./index.ts";
+
+const all = [...storeSites, ...localSites];
+
+test("folders and registry name the same sites", () => {
+  const folders = readdirSync(new URL(".", import.meta.url), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
+  expect(all.map(({ id }) => id).sort()).toEqual(folders.sort());
+});
+
+test("no page of one site is another's", () => {
+  for (const url of ["https://mail.google.com/mail/u/0/#inbox", "http://localhost:8787/sample/mail"])
+    expect(all.filter((site) => site.accepts(new URL(url)))).toHaveLength(1);
+});
+
+test("store builds reach https pages only", () => {
+  for (const pattern of storeSites.flatMap(({ matches }) => matches))
+    expect(pattern).toMatch(/^https:\/\/[^*]/);
+});

@@ -8,27 +8,33 @@ const key =
 const loopback = ["http://localhost/*", "http://127.0.0.1/*"];
 
 /**
- * `wxt build` and `wxt build --browser firefox` make the store builds; `wxt build --mode local` makes the one
- * that is connected to the Worker on this machine (on `PORT`) and works beside the sample mailbox.
+ * `wxt build` and `wxt build --browser firefox` make the store builds; `wxt build --mode loopback` makes the one
+ * that is connected to the Worker on this machine (on `PORT`) and works beside the sample mailbox, in
+ * `dist/chrome-mv3-local`. (Vite keeps the mode's name "local" to itself.)
  */
 export default defineConfig({
   srcDir: "extension",
   publicDir: "extension/public",
   outDir: "dist",
   outDirTemplate: "{{browser}}-mv{{manifestVersion}}{{modeSuffix}}",
+  hooks: {
+    "config:resolved": ({ config }) => {
+      config.outDir = config.outDir.replace(/-loopback$/, "-local");
+    },
+  },
   manifestVersion: 3,
   imports: false,
   vite: ({ mode }) => ({
     oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
     define:
-      mode === "local"
+      mode === "loopback"
         ? { "import.meta.env.LOCAL_WORKER": JSON.stringify(`http://localhost:${process.env.PORT ?? 8787}`) }
         : {},
   }),
   manifest: ({ browser, mode }) => {
-    const local = mode === "local";
-    const pages = [...storeSites, ...(local ? localSites : [])].flatMap((site) => site.matches);
-    const framers = pages.map((page) => new URL(page.replace("/*", "/")).origin);
+    const local = mode === "loopback";
+    const sites = [...storeSites, ...(local ? localSites : [])];
+    const origins = [...new Set(sites.flatMap(({ matches }) => matches).map((page) => new URL(page).origin))];
     return {
       name: local ? "Leadlight (local)" : "Leadlight",
       description: "What marketing knows about a lead, beside the mail that you have open.",
@@ -51,7 +57,14 @@ export default defineConfig({
           suggested_key: { default: "Alt+Shift+L" },
         },
       },
-      web_accessible_resources: [{ resources: ["panel.html"], matches: pages, use_dynamic_url: true }],
+      web_accessible_resources: [
+        {
+          resources: ["panel.html"],
+          matches: origins.map((origin) => `${origin}/*`),
+          // An address that changes with every start of the browser: no page can tell that the extension is there.
+          ...(browser === "firefox" ? {} : { use_dynamic_url: true }),
+        },
+      ],
       content_security_policy: {
         extension_pages: [
           "default-src 'none'",
@@ -61,7 +74,8 @@ export default defineConfig({
           "connect-src https: http://localhost:* http://127.0.0.1:*",
           "base-uri 'none'",
           "form-action 'none'",
-          `frame-ancestors 'self' ${[...new Set(framers)].join(" ")}`,
+          // A port in a match pattern is none; in a policy it must be said.
+          `frame-ancestors 'self' ${origins.map((o) => (o.startsWith("https:") ? o : `${o}:*`)).join(" ")}`,
         ].join("; "),
       },
       ...(browser === "firefox"

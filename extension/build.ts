@@ -1,7 +1,7 @@
 /** What a build was made with. Store builds carry none of it. */
 
 /** True in a build for the Worker and the sample mailbox on this machine. */
-export const isLocalBuild = import.meta.env.MODE === "local";
+export const isLocalBuild = import.meta.env.MODE === "loopback";
 
 /** The Worker that a build is connected to with nothing to set. */
 export const preset: { address: string; token: string } | null =

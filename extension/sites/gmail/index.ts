@@ -19,7 +19,7 @@ function place(document: Document): Placement {
 export const gmail: Site = {
   id: "gmail",
   name: "Gmail",
-  matches: ["https://mail.google.com/*"],
+  matches: ["https://mail.google.com/mail/*"],
   accepts: (url) => url.hostname === "mail.google.com" && url.pathname.startsWith("/mail/"),
   read: readGmail,
   place,

@@ -32,10 +32,9 @@ describe("Gmail, own pages", () => {
 
   test("nothing inside a message's text changes what is read", () => {
     const bare = read("own-reply-newest", (html) =>
-      html.replace(/<div class="a3s">[\s\S]*?<\/div>\s*<\/div>/, "</div>"),
+      html.replace(/<div class="a3s">[\s\S]*?<\/div>/, '<div class="a3s"></div>'),
     );
-    expect(bare.people.length).toBe(3);
-    expect(read("own-reply-newest").people).toEqual(bare.people);
+    expect(read("own-reply-newest")).toEqual(bare);
   });
 
   test("several outside people, the newest message's first, no colleague", () => {

@@ -21,6 +21,9 @@ export function readGmail(document: Document): Reading {
   };
 }
 
+/** Whoever writes a mail writes its markup too. */
+const notText = (element: Element): boolean => !element.closest(at.text);
+
 interface Message {
   element: Element;
   sender: Element;
@@ -70,7 +73,7 @@ const replyToLabel =
 function detailsOf(message: Element, to: Participant[]): { replyTo: Participant[]; lists: Set<string> } {
   const went = new Set(to.map(({ email }) => email));
   const lists = new Set<string>();
-  const table = [...message.querySelectorAll(at.details.rows)].map((row) => {
+  const table = [...message.querySelectorAll(at.details.rows)].filter(notText).map((row) => {
     const value = row.querySelector(at.details.value) ?? row;
     const marked = [...value.querySelectorAll("[email]")].flatMap((e) => person(e, "reply_to"));
     const written = addressIn(value.textContent);
@@ -98,7 +101,7 @@ const isListHost = (email: string): boolean =>
 
 function threadKeyOf(panes: Element[], trace: string[]): string | null {
   for (const pane of panes) {
-    const [found] = findBy(pane, at.threadIds, trace);
+    const [found] = findBy(pane, at.threadIds, trace, (element) => isShown(element) && notText(element));
     const key =
       found?.getAttribute("data-legacy-thread-id") ?? found?.getAttribute("data-legacy-message-id") ?? "";
     // Gmail writes the word where it has no id.

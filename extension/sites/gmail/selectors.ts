@@ -24,6 +24,9 @@ export const recipients: Ways = [
 /** The message that a sender stands in: expanded, collapsed, or whatever a list item is. */
 export const message = '[data-legacy-message-id], .adn, .adf, [role="listitem"]';
 
+/** The text of a message. */
+export const text = ".a3s";
+
 /** What looks like a participant and is none: a text, a row of a list, a reply being written, a dialog, the details. */
 export const elsewhere = '.a3s, tr.zA, .ip, form, [contenteditable="true"], [role="dialog"], table.ajC';
 

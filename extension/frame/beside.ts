@@ -1,0 +1,160 @@
+import type { SiteConfig, View } from "../messages.ts";
+import type { Site } from "../sites/site.ts";
+import { type Frame, panelWidth, putFrame, roomFrom } from "./frame.ts";
+import { keepPace } from "./pace.ts";
+import { nobody, signatureOf, viewOf } from "./view.ts";
+
+/** A page between two threads shows nobody for a moment: the panel waits so long before it goes. */
+const linger = 250;
+
+/** What a page's script needs of the extension around it. */
+export interface Around {
+  /** Address of the panel's page. */
+  panel: string;
+  /** False once the extension was updated or removed under the page. */
+  isAlive(): boolean;
+  /** Tells every panel; it may reach nobody. */
+  tell(view: View): void;
+  rememberFold(folded: boolean): void;
+  /** For those who repair a site: the ways that found nothing on a page that should have shown somebody. */
+  report(trace: readonly string[]): void;
+}
+
+/** The panel beside one page, from the page's start to its end. */
+export interface Beside {
+  view(): View;
+  /** Sites and own domains as the background knows them; nothing is shown before the first time. */
+  configure(config: SiteConfig): void;
+  /** A person folds or unfolds. */
+  fold(folded: boolean): void;
+  leave(): void;
+}
+
+export function standBeside(window: Window, site: Site, around: Around): Beside {
+  const { document } = window;
+  const wide = window.matchMedia(`(min-width: ${roomFrom}px)`);
+  let config: SiteConfig | null = null;
+  let seen = nobody(site);
+  let signature = signatureOf(seen);
+  let reported = "";
+  /** Chosen in a narrow window: holds here only, for it says nothing of wide ones. */
+  let narrowFolded = true;
+  let frame: Frame | null = null;
+  let leaving: number | undefined;
+
+  const isFolded = () => (wide.matches ? (config?.folded ?? false) : narrowFolded);
+  const view = (): View => ({ ...seen, folded: isFolded() });
+  const theFrame = () => {
+    frame ??= putFrame(document, {
+      panel: around.panel,
+      giveWay: site.giveWay(panelWidth),
+      onUnfold: () => fold(false),
+    });
+    return frame;
+  };
+
+  function draw(): void {
+    if (seen.state === "nobody" && !frame) return;
+    theFrame().set(seen.state === "nobody" ? "away" : isFolded() ? "folded" : "open", site.place(document));
+  }
+
+  function show(next: typeof seen): boolean {
+    const nextSignature = signatureOf(next);
+    if (nextSignature === signature) return false;
+    seen = next;
+    signature = nextSignature;
+    draw();
+    around.tell(view());
+    return true;
+  }
+
+  /** Reads the page; true where something new is there. */
+  function look(): boolean {
+    if (!around.isAlive()) {
+      leave();
+      return false;
+    }
+    const url = new URL(window.location.href);
+    const isOn = config === null || config.enabledSites === null || config.enabledSites.includes(site.id);
+    if (!isOn || !site.accepts(url)) return show(nobody(site));
+    const reading = site.read(document, url);
+    if (config === null) {
+      // Who is a colleague is not known yet; the panel's page may start meanwhile.
+      if (reading.view === "open" && wide.matches) theFrame().warm();
+      return false;
+    }
+    const next = viewOf(site, reading, config.ownDomains);
+    if (reading.view === "nothing" && reading.trace.length > 0 && reading.trace.join() !== reported) {
+      reported = reading.trace.join();
+      around.report(reading.trace);
+    }
+    if (next.state !== "nobody") {
+      window.clearTimeout(leaving);
+      leaving = undefined;
+      return show(next);
+    }
+    if (seen.state === "nobody" || reading.view === "list") return show(next);
+    leaving ??= window.setTimeout(() => {
+      leaving = undefined;
+      show(next);
+    }, linger);
+    return false;
+  }
+
+  function fold(folded: boolean): void {
+    if (folded === isFolded()) return;
+    if (wide.matches) {
+      if (config) config = { ...config, folded };
+      around.rememberFold(folded);
+    } else narrowFolded = folded;
+    draw();
+    around.tell(view());
+  }
+
+  const pace = keepPace(look, {
+    now: () => performance.now(),
+    after: (milliseconds, call) => {
+      const timer = window.setTimeout(call, milliseconds);
+      return () => window.clearTimeout(timer);
+    },
+  });
+  const watcher = new MutationObserver(pace.changed);
+  // Panes come and go by their style; classes change under every pointer and tell nothing.
+  watcher.observe(document.documentElement, {
+    childList: true,
+    subtree: true,
+    attributes: true,
+    attributeFilter: ["style", "hidden", "email", "data-legacy-thread-id", "data-thread"],
+  });
+  const went = () => pace.went();
+  const widthChanged = () => {
+    draw();
+    around.tell(view());
+  };
+  for (const name of ["hashchange", "popstate", "pageshow", "focus"]) window.addEventListener(name, went);
+  window.addEventListener("resize", draw);
+  wide.addEventListener("change", widthChanged);
+  look();
+
+  function leave(): void {
+    pace.stop();
+    watcher.disconnect();
+    window.clearTimeout(leaving);
+    for (const name of ["hashchange", "popstate", "pageshow", "focus"])
+      window.removeEventListener(name, went);
+    window.removeEventListener("resize", draw);
+    wide.removeEventListener("change", widthChanged);
+    frame?.remove();
+  }
+
+  return {
+    view,
+    fold,
+    leave,
+    configure(next) {
+      config = next;
+      draw();
+      if (!look()) around.tell(view());
+    },
+  };
+}

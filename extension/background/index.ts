@@ -1,0 +1,268 @@
+import { uuidv7 } from "uuidv7";
+import { browser } from "wxt/browser";
+import type { LeadInput } from "../../shared/contract/index.ts";
+import { preset } from "../build.ts";
+import { onMessage, type SiteConfig, sendMessage } from "../messages.ts";
+import type { AddedLead, ConnectAnswer, OptionsView, PanelContext, VerdictGiven } from "./answers.ts";
+import { client } from "./client.ts";
+import { hashedKey } from "./insights.ts";
+import { choices, preferences, seenToday } from "./memory.ts";
+import { parts } from "./parts.ts";
+import { closeStoreToPages, localStore } from "./store.ts";
+import { sentence, strings } from "./strings.ts";
+
+const outboxAlarm = "outbox";
+/** Shorter waits than an alarm can measure are also waited for here, while the background lives. */
+const alarmGrain = 30_000;
+
+/** Puts the parts of the background together. Every listener is added before the first wait: an event may have started us. */
+export function startBackground(): void {
+  const store = localStore;
+  const now = () => Date.now();
+  const picked = choices(store);
+  const seen = seenToday(store, now);
+  const wishes = preferences(store);
+
+  const { connection, waiting, known } = parts({
+    store,
+    client,
+    preset,
+    now,
+    random: Math.random,
+    wakeAt,
+    onChange: () => void tellContext(),
+    onDelivery: (delivery) => void sendMessage("delivered", delivery).catch(unheard),
+  });
+
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  function wakeAt(at: number | null): void {
+    clearTimeout(timer);
+    if (at === null) {
+      void browser.alarms.clear(outboxAlarm);
+      return;
+    }
+    const wait = at - now();
+    if (wait < alarmGrain) timer = setTimeout(() => void waiting.flush(), wait);
+    void browser.alarms.create(outboxAlarm, { when: Math.max(at, now() + alarmGrain) });
+  }
+
+  async function context(): Promise<PanelContext> {
+    const me = await connection.me();
+    const connected = (await connection.current()) !== null;
+    return {
+      connection: !connected ? "none" : connection.signedOut() ? "refused" : "ready",
+      person: me && { name: me.person.name, email: me.person.email },
+      workspace: me && {
+        name: me.workspace.name,
+        goodLead: me.workspace.goodLead.text,
+        reasons: me.workspace.reasons,
+      },
+      waiting: await waiting.waitingVerdicts(),
+    };
+  }
+
+  let lastTold = "";
+  async function tellContext(): Promise<void> {
+    const told = await context();
+    const text = JSON.stringify(told);
+    if (text === lastTold) return;
+    lastTold = text;
+    sendMessage("contextChanged", told).catch(unheard);
+    await tellSites();
+  }
+
+  async function siteConfig(): Promise<SiteConfig> {
+    return {
+      ownDomains: (await connection.me())?.workspace.ownDomains ?? [],
+      enabledSites: await wishes.enabledSites(),
+      folded: await wishes.folded(),
+    };
+  }
+
+  let lastSites = "";
+  async function tellSites(): Promise<void> {
+    const config = await siteConfig();
+    const text = JSON.stringify([config.ownDomains, config.enabledSites]);
+    if (text === lastSites) return;
+    lastSites = text;
+    for (const { id } of await browser.tabs.query({}))
+      if (id !== undefined) sendMessage("siteConfigChanged", config, id).catch(unheard);
+  }
+
+  async function giveVerdict(given: VerdictGiven): Promise<number> {
+    const before = (await waiting.given(given.leadId))?.at ?? 0;
+    // A verdict comes after the one that it replaces, whatever the clock did meanwhile.
+    const at = Math.max(now(), before + 1, (given.previousAt ?? 0) + 1);
+    await waiting.add(given.id, {
+      kind: "verdict",
+      about: await hashedKey(given.email),
+      body: {
+        id: given.id,
+        leadId: given.leadId,
+        verdict: given.verdict,
+        ...(given.reason === null ? {} : { reason: given.reason }),
+        ...(given.note === null ? {} : { note: given.note }),
+        at,
+        seen: given.seen,
+      },
+    });
+    return at;
+  }
+
+  async function addLead(lead: LeadInput): Promise<AddedLead> {
+    const to = await connection.current();
+    if (to === null) return { ok: false, problem: strings.notConnected };
+    const answer = await client.addLead(to, lead);
+    connection.noteAnswer(answer.ok ? null : answer.failure);
+    if (answer.ok) {
+      const [refused] = answer.value.refused;
+      if (refused === undefined) return { ok: true, problem: null };
+      return { ok: false, problem: refused.errors[0]?.message ?? strings.notAdded };
+    }
+    return { ok: false, problem: sentence(answer.failure) };
+  }
+
+  async function connect(to: { address: string; token: string }): Promise<ConnectAnswer> {
+    const failure = await connection.connect(to);
+    if (failure !== null) return { ok: false, problem: sentence(failure) };
+    await known.forgetAll();
+    void waiting.retry();
+    return { ok: true, problem: null };
+  }
+
+  async function optionsView(): Promise<OptionsView> {
+    const me = await connection.me();
+    return {
+      address: (await connection.current())?.address ?? null,
+      connection: (await context()).connection,
+      person: me && {
+        name: me.person.name,
+        email: me.person.email,
+        role: me.person.role,
+        team: me.person.team,
+      },
+      workspace: me?.workspace.name ?? null,
+      version: me?.version ?? null,
+      enabledSites: await wishes.enabledSites(),
+      outbox: await waiting.list(),
+    };
+  }
+
+  // What any part may ask.
+  onMessage("siteConfig", siteConfig);
+  onMessage("foldChosen", ({ data }) => wishes.setFolded(data));
+
+  // What only the extension's own pages may ask: a page's script runs in the page's process.
+  onMessage(
+    "panelContext",
+    own(() => {
+      void connection.refresh();
+      return context();
+    }),
+  );
+  onMessage(
+    "cachedInsight",
+    own((email) => known.cached(email)),
+  );
+  onMessage(
+    "freshInsight",
+    own((email) => known.fresh(email)),
+  );
+  onMessage(
+    "chips",
+    own((emails) => known.chips(emails)),
+  );
+  onMessage("giveVerdict", own(giveVerdict));
+  onMessage(
+    "linkCopied",
+    own(({ id, leadId, contentId }) =>
+      waiting.add(id, { kind: "content_use", contentId, body: { id, leadId, at: now() } }),
+    ),
+  );
+  onMessage(
+    "askMarketing",
+    own(({ id, leadId, text }) => waiting.add(id, { kind: "content_request", body: { id, leadId, text } })),
+  );
+  onMessage(
+    "leadSeen",
+    own(async ({ leadId, seen: state }) => {
+      if (!(await seen.first(leadId))) return;
+      await waiting.add(uuidv7(), { kind: "seen", body: { leadId, at: now(), seen: state } });
+    }),
+  );
+  onMessage(
+    "addLead",
+    own(({ email, name }) => addLead({ email, source: "Sales", ...(name === "" ? {} : { name }) })),
+  );
+  onMessage(
+    "choice",
+    own((threadKey) => picked.of(threadKey)),
+  );
+  onMessage(
+    "choose",
+    own(({ threadKey, email }) => picked.choose(threadKey, email)),
+  );
+  onMessage("optionsView", own(optionsView));
+  onMessage("connect", own(connect));
+  onMessage(
+    "disconnect",
+    own(async () => {
+      await connection.disconnect();
+      await known.forgetAll();
+    }),
+  );
+  onMessage(
+    "setSites",
+    own(async (ids) => {
+      await wishes.setSites(ids);
+      await tellSites();
+    }),
+  );
+  onMessage(
+    "retryOutbox",
+    own((refusedIds) => waiting.retry(refusedIds)),
+  );
+  onMessage(
+    "discardRefused",
+    own((id) => waiting.discard(id)),
+  );
+
+  browser.alarms.onAlarm.addListener(({ name }) => {
+    if (name === outboxAlarm) void waiting.flush();
+  });
+  // Nothing to do but to be woken: what waits goes out when the browser starts.
+  browser.runtime.onStartup.addListener(() => undefined);
+  browser.runtime.onInstalled.addListener(({ reason }) => {
+    if (reason === "install" && preset === null) void browser.runtime.openOptionsPage();
+  });
+  browser.action.onClicked.addListener(() => void browser.runtime.openOptionsPage());
+  browser.commands.onCommand.addListener(async (command, tab) => {
+    const active = tab ?? (await browser.tabs.query({ active: true, lastFocusedWindow: true }))[0];
+    const tabId = active?.id;
+    if (tabId === undefined) return;
+    if (command === "toggle-panel")
+      sendMessage("toggleFold", undefined, { tabId, frameId: 0 }).catch(unheard);
+    if (command === "verdict-good" || command === "verdict-bad") {
+      const verdict = command === "verdict-good" ? "good" : "bad";
+      sendMessage("verdictKey", { tabId, verdict }).catch(unheard);
+    }
+  });
+  self.addEventListener("online", () => void waiting.flush(true));
+
+  void closeStoreToPages();
+  void connection.refresh().then(() => waiting.flush());
+  void known.prune();
+}
+
+/** A broadcast that no page was open to hear. */
+const unheard = () => undefined;
+
+/** Answers the extension's own pages only. */
+function own<Data, Result>(
+  answer: (data: Data) => Result,
+): (message: { data: Data; sender: { url?: string } }) => Result {
+  return ({ data, sender }) => {
+    if (!/^(chrome|moz)-extension:/.test(sender.url ?? "")) throw new Error("Not for pages");
+    return answer(data);
+  };
+}

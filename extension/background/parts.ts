@@ -1,0 +1,74 @@
+import { getDomain } from "tldts";
+import type { Delivery } from "./answers.ts";
+import type { Client, Connection } from "./client.ts";
+import { type ConnectionKeeper, connectionKeeper } from "./connection.ts";
+import { deliver } from "./delivery.ts";
+import { type Insights, insights } from "./insights.ts";
+import { type Outbox, outbox } from "./outbox.ts";
+import type { Item, Outcome } from "./outgoing.ts";
+import type { Store } from "./store.ts";
+import { strings } from "./strings.ts";
+
+/** The three parts that keep state, tied to one another: the connection, what waits, and what is known. */
+export function parts(deps: {
+  store: Store;
+  client: Client;
+  preset: Connection | null;
+  now: () => number;
+  random: () => number;
+  wakeAt: (at: number | null) => void;
+  /** The sign-in, the workspace or the number of those waiting may have changed. */
+  onChange: () => void;
+  onDelivery: (delivery: Delivery) => void;
+}): { connection: ConnectionKeeper; waiting: Outbox; known: Insights } {
+  const { store, client, preset, now, random, wakeAt, onChange, onDelivery } = deps;
+
+  const connection = connectionKeeper({ store, client, preset, now, onChange });
+
+  const waiting = outbox({
+    store,
+    now,
+    random,
+    wakeAt,
+    send,
+    recipient: async () => {
+      const to = await connection.current();
+      return to && { address: to.address, person: (await connection.me())?.person.id ?? null };
+    },
+    onChange: (delivery) => {
+      if (delivery !== null) onDelivery(delivery);
+      onChange();
+    },
+  });
+
+  const known = insights({
+    store,
+    client,
+    now,
+    connection: connection.current,
+    me: connection.me,
+    noteAnswer: (failure) => {
+      connection.noteAnswer(failure);
+      // The Worker was heard just now: what waits has a chance again.
+      if (failure === null) void waiting.flush(true);
+    },
+    given: waiting.given,
+    registrable: getDomain,
+  });
+
+  async function send(item: Item): Promise<Outcome> {
+    const to = await connection.current();
+    if (to === null) return { state: "closed", problem: strings.notConnected, after: null };
+    const { outcome, failure } = await deliver(client, to, item);
+    connection.noteAnswer(failure);
+    const { what } = item;
+    if (outcome.state === "taken" && what.kind === "verdict" && outcome.counts && outcome.stage)
+      await known.noteVerdict(what.about, what.body, outcome.counts, outcome.stage);
+    // Nobody needs to read that the sight of a lead was refused.
+    if (outcome.state === "refused" && what.kind === "seen")
+      return { state: "taken", counts: null, stage: null };
+    return outcome;
+  }
+
+  return { connection, waiting, known };
+}

@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import type { Role } from "../../shared/contract/me.ts";
-import { people, teams, tokens, workspace } from "./schema.ts";
 import { query } from "./run.ts";
+import { people, teams, tokens, workspace } from "./schema.ts";
 
 /** Who holds a token, whether it still holds, and the version of the workspace's configuration. */
 export interface TokenRow {

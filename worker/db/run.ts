@@ -1,5 +1,5 @@
 import type { D1Database } from "@cloudflare/workers-types";
-import { fillPlaceholders, Placeholder, type SQL, sql } from "drizzle-orm";
+import { fillPlaceholders, type Placeholder, type SQL, sql } from "drizzle-orm";
 import { SQLiteSyncDialect } from "drizzle-orm/sqlite-core";
 
 /**
@@ -56,8 +56,9 @@ export function query<Params extends object, Row>(
   let compiled: { sql: string; params: unknown[] } | undefined;
   return (params) => {
     compiled ??= dialect.sqlToQuery(build((name) => sql.placeholder(name)));
-    const values = fillPlaceholders(compiled.params, { ...params });
-    if (!values.every(isBindable)) throw new TypeError(`A parameter of this statement cannot be bound: ${compiled.sql}`);
+    const values = fillPlaceholders(compiled.params, Object.fromEntries(Object.entries(params)));
+    if (!values.every(isBindable))
+      throw new TypeError(`A parameter of this statement cannot be bound: ${compiled.sql}`);
     return { text: compiled.sql, params: values };
   };
 }
@@ -66,7 +67,8 @@ function guard(statement: Statement): void {
   if (statement.params.length > limits.params) throw new LimitError(`${statement.params.length} parameters`);
   if (statement.text.length > limits.statementBytes) throw new LimitError("The statement is too long");
   for (const value of statement.params)
-    if (typeof value === "string" && value.length > limits.rowBytes) throw new LimitError("A parameter is too long");
+    if (typeof value === "string" && value.length > limits.rowBytes)
+      throw new LimitError("A parameter is too long");
 }
 
 export class Database {
@@ -82,7 +84,9 @@ export class Database {
   }
 
   /** All or none of the statements, in order; gives the rows of each. */
-  async batch<const Statements extends readonly Statement[]>(statements: Statements): Promise<Rows<Statements>> {
+  async batch<const Statements extends readonly Statement[]>(
+    statements: Statements,
+  ): Promise<Rows<Statements>> {
     for (const statement of statements) guard(statement);
     this.#queries += statements.length;
     if (this.#queries > this.#maxQueries) throw new LimitError(`${this.#queries} queries in one invocation`);

@@ -261,6 +261,8 @@ export const replies = sqliteTable(
     id: text().primaryKey(),
     at: integer().notNull(),
     personId: text("person_id").notNull(),
+    /** The person's name, kept here so that a panel need not look it up. */
+    author: text().notNull(),
     text: text().notNull(),
     verdictId: text("verdict_id"),
     reason: text(),

@@ -31,7 +31,10 @@ export function problem(c: Context, code: ProblemCode, errors: FieldError[] = []
     status,
     code,
     ...(errors.length > 0 && {
-      detail: errors.map(({ field, message }) => `${field}: ${message}`).join("; ").slice(0, 1000),
+      detail: errors
+        .map(({ field, message }) => `${field}: ${message}`)
+        .join("; ")
+        .slice(0, 1000),
       errors: errors.slice(0, 100),
     }),
   };

@@ -4,9 +4,9 @@ import type { Role } from "../../shared/contract/me.ts";
 import { type Config, configOf } from "../db/config.ts";
 import { type TokenRow, tokenHolder } from "../db/people.ts";
 import { Database, type Statement } from "../db/run.ts";
+import { sha256 } from "../hash.ts";
 import type { Env } from "./env.ts";
 import { ProblemError } from "./problems.ts";
-import { sha256 } from "../hash.ts";
 
 /** The dashboard's cookie. */
 export const SESSION_COOKIE = "leadlight_session";
@@ -50,10 +50,7 @@ export class Session {
 
   /** Check the token and read, in one trip. Nothing that writes belongs here: it would run before the check.
    *  @throws ProblemError not_signed_in, not_allowed */
-  async read<const Statements extends readonly Statement[]>(
-    statements: Statements,
-    atLeast: Role = "rep",
-  ) {
+  async read<const Statements extends readonly Statement[]>(statements: Statements, atLeast: Role = "rep") {
     const [holders, ...rows] = await this.db.batch([tokenHolder({ hash: this.tokenHash }), ...statements]);
     const holder = holders?.[0];
     const now = Date.now();
@@ -96,5 +93,7 @@ export const session = createMiddleware<Env>(async (c, next) => {
 /** A cookie alone does not prove intent: another site's page would send it too. */
 function fromOwnPage(request: Request): boolean {
   const origin = request.headers.get("origin");
-  return origin === null ? request.headers.get("sec-fetch-site") === "same-origin" : origin === new URL(request.url).origin;
+  return origin === null
+    ? request.headers.get("sec-fetch-site") === "same-origin"
+    : origin === new URL(request.url).origin;
 }

@@ -161,6 +161,7 @@ CREATE TABLE `replies` (
 	`id` text PRIMARY KEY NOT NULL,
 	`at` integer NOT NULL,
 	`person_id` text NOT NULL,
+	`author` text NOT NULL,
 	`text` text NOT NULL,
 	`verdict_id` text,
 	`reason` text,

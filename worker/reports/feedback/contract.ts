@@ -14,6 +14,8 @@ export const FeedbackQuery = FeedbackFilters.extend({
   adjusted: z.enum(["1"]).optional(),
   /** `not_now`: read the rate without the "not now" verdicts. */
   without: z.enum(["not_now"]).optional(),
+  /** Which of the report's tables, where it is asked for as CSV. */
+  table: z.enum(["rows", "weeks", "reasons", "differ"]).optional(),
 });
 export type FeedbackQuery = z.infer<typeof FeedbackQuery>;
 

@@ -1,0 +1,48 @@
+import { OpenAPIHono } from "@hono/zod-openapi";
+import { secureHeaders } from "hono/secure-headers";
+import type { Env } from "./middleware/env.ts";
+import { jsonOnly, limitBody } from "./middleware/limits.ts";
+import { onError, onNotFound } from "./middleware/problems.ts";
+import { session } from "./middleware/session.ts";
+import { reports } from "./reports/index.ts";
+import { accounts } from "./routes/accounts.ts";
+import { content } from "./routes/content.ts";
+import { feedback } from "./routes/feedback.ts";
+import { health } from "./routes/health.ts";
+import { insight } from "./routes/insight.ts";
+import { leads } from "./routes/leads.ts";
+import { me } from "./routes/me.ts";
+import { replies } from "./routes/replies.ts";
+// import { sampleMailbox } from "./sample/mailbox.ts";
+import { VERSION } from "./version.ts";
+
+const root = new OpenAPIHono<Env>();
+root.onError(onError);
+root.notFound(onNotFound);
+root.use(secureHeaders());
+root.use("/v1/*", session, limitBody, jsonOnly);
+root.openAPIRegistry.registerComponent("securitySchemes", "token", { type: "http", scheme: "bearer" });
+
+/** Every route of the Worker; its type is what the clients are made of. */
+export const app = root
+  .route("/", health)
+  .route("/v1", insight)
+  .route("/v1", accounts)
+  .route("/v1", feedback)
+  .route("/v1", leads)
+  .route("/v1", reports.feedback)
+  .route("/v1", replies)
+  .route("/v1", content)
+  .route("/v1", me)
+  .doc31("/openapi.json", {
+    openapi: "3.1.0",
+    info: {
+      title: "Leadlight",
+      version: VERSION,
+      description: "What marketing knows about a lead, and what sales says about it.",
+      license: { name: "Apache-2.0" },
+    },
+    security: [{ token: [] }],
+  });
+
+export type App = typeof app;

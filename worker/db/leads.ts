@@ -1,0 +1,131 @@
+import { sql } from "drizzle-orm";
+import { query } from "./run.ts";
+import { accounts, heat, leadKeys, leads, people } from "./schema.ts";
+
+/** A lead with all that its score is made of. */
+export interface LeadRow {
+  id: string;
+  email: string | null;
+  mailKind: "company" | "free" | "none";
+  name: string | null;
+  title: string | null;
+  company: string | null;
+  domain: string | null;
+  accountId: string | null;
+  source: string | null;
+  campaign: string | null;
+  ownerId: string | null;
+  ownerName: string | null;
+  attributes: string;
+  optedOut: number;
+  verified: number;
+  createdAt: number;
+  stage: string;
+  stageSince: number;
+  firstContactAt: number | null;
+  good: number;
+  bad: number;
+  heat: string | null;
+  accountName: string | null;
+  accountDomain: string | null;
+  accountIndustry: string | null;
+  accountCountry: string | null;
+  accountEmployees: number | null;
+  accountLeads: number | null;
+  accountCustomerSince: number | null;
+}
+
+/** The columns of LeadRow but the owner's name, from leads, heat and accounts. */
+export const leadColumns = sql`
+  ${leads.id} as id, ${leads.email} as email, ${leads.mailKind} as "mailKind", ${leads.name} as name,
+  ${leads.title} as title, ${leads.company} as company, ${leads.domain} as domain,
+  ${leads.accountId} as "accountId", ${leads.source} as source, ${leads.campaign} as campaign,
+  ${leads.ownerId} as "ownerId", ${leads.attributes} as attributes, ${leads.optedOut} as "optedOut",
+  ${leads.verified} as verified, ${leads.createdAt} as "createdAt", ${leads.stage} as stage,
+  ${leads.stageSince} as "stageSince", ${leads.firstContactAt} as "firstContactAt",
+  ${leads.good} as good, ${leads.bad} as bad, ${heat.kinds} as heat,
+  ${accounts.name} as "accountName", ${accounts.domain} as "accountDomain",
+  ${accounts.industry} as "accountIndustry", ${accounts.country} as "accountCountry",
+  ${accounts.employees} as "accountEmployees", ${accounts.leads} as "accountLeads",
+  ${accounts.customerSince} as "accountCustomerSince"`;
+
+/** A key, taken apart. */
+export interface KeyParams {
+  kind: string;
+  value: string;
+}
+
+/** Leads by their ids, given as a JSON list. */
+export const leadsById = query<{ ids: string }, LeadRow>(
+  (p) => sql`
+    select ${leadColumns}, ${people.name} as "ownerName"
+    from json_each(${p("ids")}) as wanted
+    join ${leads} on ${leads.id} = wanted.value
+    left join ${heat} on ${heat.leadId} = ${leads.id}
+    left join ${accounts} on ${accounts.id} = ${leads.accountId}
+    left join ${people} on ${people.id} = ${leads.ownerId}`,
+);
+
+/** Leads by their keys, given as a JSON list of `{kind, value, key}`; each row says which key found it. */
+export const leadsByKeys = query<{ keys: string }, LeadRow & { key: string }>(
+  (p) => sql`
+    select wanted.value ->> 'key' as key, ${leadColumns}, null as "ownerName"
+    from json_each(${p("keys")}) as wanted
+    join ${leadKeys} on ${leadKeys.kind} = wanted.value ->> 'kind' and ${leadKeys.value} = wanted.value ->> 'value'
+    join ${leads} on ${leads.id} = ${leadKeys.leadId}
+    left join ${heat} on ${heat.leadId} = ${leads.id}
+    left join ${accounts} on ${accounts.id} = ${leads.accountId}`,
+);
+
+/** A lead as it is written: merged already with what was known. `accountDomain` makes or finds its account. */
+export interface LeadWrite {
+  id: string;
+  email: string | null;
+  mailKind: "company" | "free" | "none";
+  name: string | null;
+  title: string | null;
+  company: string | null;
+  domain: string | null;
+  accountDomain: string | null;
+  source: string | null;
+  campaign: string | null;
+  ownerId: string | null;
+  attributes: string;
+  optedOut: number;
+  createdAt: number;
+  updatedAt: number;
+  keys: { kind: string; value: string }[];
+}
+
+/** Create or update leads, a JSON list of LeadWrite. One whose key belongs to another lead by now is left out. */
+export const writeLeads = query<{ leads: string }, never>(
+  (p) => sql`
+    insert into ${leads} (id, email, mail_kind, name, title, company, domain, account_id, source, campaign,
+      owner_id, attributes, opted_out, created_at, updated_at, stage_since)
+    select w.value ->> 'id', w.value ->> 'email', w.value ->> 'mailKind', w.value ->> 'name', w.value ->> 'title',
+      w.value ->> 'company', w.value ->> 'domain',
+      (select ${accounts.id} from ${accounts} where ${accounts.domain} = w.value ->> 'accountDomain'),
+      w.value ->> 'source', w.value ->> 'campaign', w.value ->> 'ownerId', w.value ->> 'attributes',
+      w.value ->> 'optedOut', w.value ->> 'createdAt', w.value ->> 'updatedAt', w.value ->> 'createdAt'
+    from json_each(${p("leads")}) as w
+    where not exists (
+      select 1 from json_each(w.value, '$.keys') as k
+      join ${leadKeys} as taken on taken.kind = k.value ->> 'kind' and taken.value = k.value ->> 'value'
+      where taken.lead_id <> w.value ->> 'id')
+    on conflict (id) do update set
+      email = excluded.email, mail_kind = excluded.mail_kind, name = excluded.name, title = excluded.title,
+      company = excluded.company, domain = excluded.domain, account_id = excluded.account_id,
+      source = excluded.source, campaign = excluded.campaign, owner_id = excluded.owner_id,
+      attributes = excluded.attributes, opted_out = excluded.opted_out, created_at = excluded.created_at,
+      updated_at = excluded.updated_at`,
+);
+
+/** The keys of the leads just written, from the same JSON list. */
+export const writeKeys = query<{ leads: string }, never>(
+  (p) => sql`
+    insert into ${leadKeys} (kind, value, lead_id)
+    select k.value ->> 'kind', k.value ->> 'value', w.value ->> 'id'
+    from json_each(${p("leads")}) as w, json_each(w.value, '$.keys') as k
+    where exists (select 1 from ${leads} where ${leads.id} = w.value ->> 'id')
+    on conflict do nothing`,
+);

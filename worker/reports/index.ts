@@ -1,0 +1,4 @@
+import { feedback } from "./feedback/route.ts";
+
+/** Every report, by the name in its address: a folder here and a line. */
+export const reports = { feedback } as const;

@@ -1,0 +1,105 @@
+import { z } from "@hono/zod-openapi";
+import {
+  ContentLibrary,
+  ContentRequestInput,
+  ContentUseInput,
+  ContentUseResult,
+} from "../../shared/contract/content.ts";
+import { id } from "../../shared/contract/fields.ts";
+import { clampAt } from "../../shared/domain/feedback/verdicts.ts";
+import { matchPersona } from "../../shared/domain/personas/match.ts";
+import { isStage } from "../../shared/domain/stages/stages.ts";
+import { listContent, listRequests, writeRequest, writeUse } from "../db/content.ts";
+import { leadsById } from "../db/leads.ts";
+import { ProblemError } from "../middleware/problems.ts";
+import { accountFactsOf, factsOf } from "../views/facts.ts";
+import { body, json, resource, route } from "./route.ts";
+
+export const content = resource()
+  .openapi(
+    route(
+      {
+        method: "post",
+        path: "/content/{id}/uses",
+        summary: "The link of a piece of content was copied for a lead",
+        request: { params: z.object({ id }), body: body(ContentUseInput) },
+        responses: { 200: json(ContentUseResult, "Noted, once an id") },
+      },
+      ["unknown_lead", "unknown_content"],
+    ),
+    async (c) => {
+      const { session } = c.var;
+      const contentId = c.req.valid("param").id;
+      const { id, leadId, at } = c.req.valid("json");
+      const [[lead]] = await session.read([leadsById({ ids: JSON.stringify([leadId]) })]);
+      if (!session.config.pieces.some((piece) => piece.id === contentId))
+        throw new ProblemError("unknown_content", ["id", "There is no such piece of content"]);
+      if (!lead) throw new ProblemError("unknown_lead", ["leadId", "No lead has this id"]);
+      const clamp = clampAt(at, Date.now());
+      if (clamp === "too_far_ahead")
+        throw new ProblemError("invalid_input", ["at", "More than 7 days in the future"]);
+      const use = { id, contentId, leadId, personId: session.person.id, at: clamp.at };
+      const written = await session.db.all(writeUse(use));
+      return c.json({ recorded: written.length > 0 }, 200);
+    },
+  )
+  .openapi(
+    route(
+      {
+        method: "post",
+        path: "/content/requests",
+        summary: "Nothing fits: ask marketing, in one line, for what was missing for a lead",
+        request: { body: body(ContentRequestInput) },
+        responses: { 200: json(ContentUseResult, "Noted, once an id") },
+      },
+      ["unknown_lead"],
+    ),
+    async (c) => {
+      const { session } = c.var;
+      const { id, leadId, text } = c.req.valid("json");
+      const [[lead]] = await session.read([leadsById({ ids: JSON.stringify([leadId]) })]);
+      if (!lead) throw new ProblemError("unknown_lead", ["leadId", "No lead has this id"]);
+      const match = matchPersona(factsOf(lead, accountFactsOf(lead)), session.config.personas);
+      const written = await session.db.all(
+        writeRequest({
+          id,
+          leadId,
+          personId: session.person.id,
+          at: Date.now(),
+          text,
+          persona: match?.persona.id ?? null,
+          stage: lead.stage,
+        }),
+      );
+      return c.json({ recorded: written.length > 0 }, 200);
+    },
+  )
+  .openapi(
+    route({
+      method: "get",
+      path: "/content",
+      summary: "The content, what is used of it, and what reps asked for",
+      responses: { 200: json(ContentLibrary, "The library") },
+    }),
+    async (c) => {
+      const { session } = c.var;
+      const [items, requests] = await session.read([listContent({}), listRequests({})], "marketing");
+      const names = new Map(session.config.personas.map(({ id, name }) => [id, name]));
+      const nameOf = (persona: string) => names.get(persona) ?? persona;
+      return c.json(
+        {
+          items: items.map((item) => ({
+            ...item,
+            personas: JSON.parse(item.personas).map(nameOf),
+            stages: JSON.parse(item.stages).filter(isStage),
+          })),
+          requests: requests.map((request) => ({
+            ...request,
+            persona: request.persona && nameOf(request.persona),
+            stage: isStage(request.stage) ? request.stage : ("inquiry" as const),
+          })),
+        },
+        200,
+      );
+    },
+  );

@@ -1,0 +1,178 @@
+import { SeenInput, SeenResult, VerdictInput, VerdictResult } from "../../shared/contract/feedback.ts";
+import { checkVerdict, clampAt, contactPhase } from "../../shared/domain/feedback/verdicts.ts";
+import { isStage } from "../../shared/domain/stages/stages.ts";
+import { effectOfVerdict } from "../../shared/domain/stages/verdict.ts";
+import {
+  lastStageChange,
+  type MyVerdictRow,
+  myVerdict,
+  type StageChangeRow,
+  verdictById,
+  writeSeen,
+  writeSnapshot,
+  writeStageChange,
+  writeVerdict,
+} from "../db/feedback.ts";
+import { type LeadRow, leadsById } from "../db/leads.ts";
+import type { Statement } from "../db/run.ts";
+import { ProblemError } from "../middleware/problems.ts";
+import type { Session } from "../middleware/session.ts";
+import { accountFactsOf, factsOf } from "../views/facts.ts";
+import { mineView } from "../views/insight.ts";
+import { dayOf } from "../zone.ts";
+import { body, json, resource, route } from "./route.ts";
+
+export const feedback = resource()
+  .openapi(
+    route(
+      {
+        method: "post",
+        path: "/feedback",
+        summary: "One verdict on a lead; the same id again is 200 and changes nothing",
+        request: { body: body(VerdictInput) },
+        responses: { 200: json(VerdictResult, "The verdict is kept") },
+      },
+      ["unknown_lead", "conflict"],
+    ),
+    async (c) => {
+      const { session } = c.var;
+      const input = c.req.valid("json");
+      const asHolder = { leadId: input.leadId, tokenHash: session.tokenHash };
+      const state = [leadsById({ ids: JSON.stringify([input.leadId]) }), myVerdict(asHolder)] as const;
+      const [[known], [last], [lead], [mine]] = await session.read([
+        verdictById({ id: input.id }),
+        lastStageChange({ leadId: input.leadId }),
+        ...state,
+      ]);
+      if (!lead) throw new ProblemError("unknown_lead", ["leadId", "No lead has this id"]);
+      if (known && (known.personId !== session.person.id || known.leadId !== lead.id))
+        throw new ProblemError("conflict", ["id", "Another verdict has this id"]);
+
+      if (!known) await session.db.batch(writesOf(input, { lead, mine, last }, session, Date.now()));
+      const [[after], [current]] = known ? [[lead], [mine]] : await session.db.batch(state);
+      if (!after) throw new ProblemError("unknown_lead", ["leadId", "No lead has this id"]);
+      return c.json(
+        {
+          id: input.id,
+          recorded: !known,
+          mine: mineView(current),
+          good: after.good,
+          bad: after.bad,
+          stage: { name: after.stage, since: after.stageSince },
+        },
+        200,
+      );
+    },
+  )
+  .openapi(
+    route(
+      {
+        method: "post",
+        path: "/seen",
+        summary: "The panel stood visible with this lead for 3 seconds; kept once a rep, lead and day",
+        request: { body: body(SeenInput) },
+        responses: { 200: json(SeenResult, "Noted") },
+      },
+      ["unknown_lead"],
+    ),
+    async (c) => {
+      const { session } = c.var;
+      const { leadId, seen, ...input } = c.req.valid("json");
+      const [[lead]] = await session.read([leadsById({ ids: JSON.stringify([leadId]) })]);
+      if (!lead) throw new ProblemError("unknown_lead", ["leadId", "No lead has this id"]);
+      const at = clamped(input.at, Date.now()).at;
+      const written = await session.db.all(
+        writeSeen({
+          leadId,
+          personId: session.person.id,
+          day: dayOf(at, session.config.timeZone),
+          at,
+          ...seen,
+          contact: contactPhase(at, lead.firstContactAt),
+          source: lead.source,
+          campaign: lead.campaign,
+        }),
+      );
+      return c.json({ recorded: written.length > 0 }, 200);
+    },
+  );
+
+function clamped(at: number, receivedAt: number) {
+  const clamp = clampAt(at, receivedAt);
+  if (clamp === "too_far_ahead")
+    throw new ProblemError("invalid_input", [
+      "at",
+      "More than 7 days in the future: is this device's clock right?",
+    ]);
+  return clamp;
+}
+
+interface Before {
+  lead: LeadRow;
+  mine: MyVerdictRow | undefined;
+  last: StageChangeRow | undefined;
+}
+
+/** The verdict, the facts as they are now, and what it does to the lead's stage: one transaction. */
+function writesOf(
+  input: VerdictInput,
+  { lead, mine, last }: Before,
+  session: Session,
+  now: number,
+): Statement[] {
+  const { config, person } = session;
+  const checked = checkVerdict(input, config.reasons);
+  if (!checked.ok) throw new ProblemError("invalid_input", [checked.field, checked.message]);
+  const { at, claimedAt } = clamped(input.at, now);
+  const group = checked.reason?.group ?? null;
+  const facts = JSON.stringify(factsOf(lead, accountFactsOf(lead)));
+  const writes: Statement[] = [
+    writeVerdict({
+      id: input.id,
+      leadId: lead.id,
+      personId: person.id,
+      verdict: input.verdict,
+      reason: checked.reason?.id ?? null,
+      group,
+      note: checked.note,
+      at,
+      claimedAt,
+      receivedAt: now,
+      ...input.seen,
+      goodLead: config.goodLead.version,
+      contact: contactPhase(at, lead.firstContactAt),
+      source: lead.source,
+      campaign: lead.campaign,
+    }),
+    writeSnapshot({ id: input.id, leadId: lead.id, at: now, cause: "verdict", facts }),
+  ];
+  const isLate = mine !== undefined && (mine.at > at || (mine.at === at && mine.id > input.id));
+  if (isLate || !isStage(lead.stage)) return writes;
+
+  const next = effectOfVerdict({
+    stage: lead.stage,
+    stageSince: lead.stageSince,
+    verdict: input.verdict,
+    group,
+    mayMove: lead.ownerId === null || lead.ownerId === person.id,
+    lastChange: last ? { ...last, restores: last.restores ? JSON.parse(last.restores) : null } : null,
+    personId: person.id,
+    at,
+  });
+  if (next)
+    writes.push(
+      writeStageChange({
+        id: input.id,
+        leadId: lead.id,
+        from: lead.stage,
+        to: next.stage,
+        at: now,
+        since: next.since,
+        cause: "verdict",
+        personId: person.id,
+        reason: checked.reason?.id ?? null,
+        restores: next.restores && JSON.stringify(next.restores),
+      }),
+    );
+  return writes;
+}

@@ -1,0 +1,122 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { Chips, Insight } from "../../shared/contract/insight.ts";
+import { Problem } from "../../shared/contract/problems.ts";
+import { addLead, addTouches, call, costOf, DAY, seedPeople } from "../../test/workspace.ts";
+import { sha256 } from "../hash.ts";
+
+const now = Date.now();
+
+beforeAll(async () => {
+  await seedPeople();
+  const ada = await addLead({
+    email: "ada@analytical.example",
+    keys: ["hubspot:0-1:123"],
+    name: "Ada Lovelace",
+    title: "Head of Operations",
+    company: "Analytical",
+    source: "Demo form",
+    owner: "rosa@ourcompany.example",
+    createdAt: now - 60 * DAY,
+    attributes: { industry: "Manufacturing", employees: 320, country: "gb" },
+  });
+  for (const [index, name] of ["Charles", "Mary", "Luigi", "Augustus", "Joan"].entries()) {
+    const id = await addLead({
+      email: `${name.toLowerCase()}@analytical.example`,
+      name,
+      createdAt: now - 30 * DAY,
+    });
+    await addTouches([{ leadId: id, at: now - index * DAY, kind: "form" }]);
+  }
+  await addTouches(
+    Array.from({ length: 34 }, (_, index) => ({
+      leadId: ada,
+      at: now - 3_600_000 - index * 2 * DAY,
+      kind: index === 0 ? "demo_request" : index < 4 ? "pricing_view" : "page_view",
+    })),
+  );
+});
+
+describe("GET /v1/insight", () => {
+  it("answers everything in one trip of at most 60 rows", async () => {
+    await call("rep", "/v1/me");
+    const answer = await call("rep", "/v1/insight?email=ada@analytical.example");
+    expect(answer.status).toBe(200);
+    const insight = Insight.parse(await answer.json());
+    expect(insight.lead.name).toBe("Ada Lovelace");
+    expect(insight.lead.owner).toMatchObject({ name: "Rosa Rep", you: true });
+    expect(insight.score.reasons.reduce((sum, { points }) => sum + points, 0)).toBe(insight.score.value);
+    expect(insight.touches.items).toHaveLength(20);
+    expect(insight.touches.total).toBe(34);
+    expect(insight.touches.items.map(({ at }) => at)).toEqual(
+      insight.touches.items.map(({ at }) => at).sort((a, b) => b - a),
+    );
+    expect(insight.account).toMatchObject({ name: "Analytical", leads: 6 });
+    expect(insight.account?.best).toHaveLength(3);
+    expect(insight.score.change7d).toBeDefined();
+    const cost = costOf(answer);
+    console.log("insight", cost);
+    expect(cost).toMatchObject({ trips: 1, written: 0 });
+    expect(cost.read).toBeLessThanOrEqual(60);
+  });
+
+  it("finds the lead by the hash of the address and by a record id alike", async () => {
+    const hash = await sha256("ada@analytical.example");
+    for (const key of [
+      `sha256:${hash}`,
+      `sha256:${hash.toUpperCase()}`,
+      "hubspot:0-1:123",
+      "email:ADA@analytical.example",
+    ]) {
+      const answer = await call("rep", `/v1/insight?key=${encodeURIComponent(key)}`);
+      expect(answer.status, key).toBe(200);
+    }
+  });
+
+  it("says so when nobody has the key", async () => {
+    const answer = await call("rep", "/v1/insight?key=email:nobody@nowhere.example");
+    expect(answer.status).toBe(404);
+    expect(answer.headers.get("content-type")).toBe("application/problem+json");
+    expect(Problem.parse(await answer.json())).toMatchObject({
+      code: "unknown_lead",
+      errors: [{ field: "key" }],
+    });
+  });
+
+  it("names the field that is wrong", async () => {
+    for (const path of ["/v1/insight", "/v1/insight?key=ada", "/v1/insight?key=email:a&email=b"]) {
+      const answer = await call("rep", path);
+      expect(answer.status).toBe(400);
+      expect(Problem.parse(await answer.json())).toMatchObject({
+        code: "invalid_input",
+        errors: [{ field: "key" }],
+      });
+    }
+  });
+
+  it("is closed without a token, with a wrong one, and to local tokens on another host", async () => {
+    const path = "/v1/insight?email=ada@analytical.example";
+    for (const answer of [
+      await call(null, path),
+      await call(null, path, { headers: { authorization: "Bearer nonsense" } }),
+      await call(null, path, { headers: { authorization: "Basic bG9jYWwtcmVwOg==" } }),
+    ]) {
+      expect(answer.status).toBe(401);
+      expect(Problem.parse(await answer.json()).code).toBe("not_signed_in");
+      expect(answer.headers.get("access-control-allow-origin")).toBeNull();
+    }
+  });
+});
+
+describe("POST /v1/insights", () => {
+  it("gives a chip a known key, in one trip of at most 5 rows a chip", async () => {
+    const known = ["email:ada@analytical.example", "email:mary@analytical.example", "hubspot:0-1:123"];
+    const answer = await call("rep", "/v1/insights", {
+      body: { keys: [...known, "email:nobody@nowhere.example"] },
+    });
+    const { items } = Chips.parse(await answer.json());
+    expect(items.map(({ key }) => key).sort()).toEqual(known.sort());
+    const cost = costOf(answer);
+    console.log("chips", cost);
+    expect(cost.trips).toBe(1);
+  });
+});

@@ -1,0 +1,4 @@
+import { version } from "../package.json";
+
+/** This build of Leadlight. */
+export const VERSION = version;

@@ -1,0 +1,100 @@
+import type { Insight } from "../../shared/contract/insight.ts";
+import { pickContent } from "../../shared/domain/content/pick.ts";
+import { totals } from "../../shared/domain/heat/heat.ts";
+import { flagsOf } from "../../shared/domain/people/flags.ts";
+import { matchPersona } from "../../shared/domain/personas/match.ts";
+import { scoreChange } from "../../shared/domain/scoring/change.ts";
+import { score } from "../../shared/domain/scoring/score.ts";
+import { isStage } from "../../shared/domain/stages/stages.ts";
+import type { Config } from "../db/config.ts";
+import type { MyVerdictRow } from "../db/feedback.ts";
+import type { InsightRow } from "../db/insight.ts";
+import { accountView } from "./account.ts";
+import { accountFactsOf, factsOf } from "./facts.ts";
+
+/** What the panel shows of a lead. */
+export function insightView(rows: InsightRow, config: Config, personId: string, now: number): Insight {
+  const { lead } = rows;
+  const accountFacts = accountFactsOf(lead);
+  const facts = factsOf(lead, accountFacts);
+  const { count, firstAt, lastAt } = totals(facts.heat);
+  const scored = score(facts, config.scorecard, now);
+  const change7d = scoreChange(facts, rows.touches, count, config.scorecard, now);
+  const match = matchPersona(facts, config.personas, rows.touches);
+  const account = accountFacts && {
+    ...accountView(
+      {
+        ...accountFacts,
+        domain: lead.accountDomain ?? "",
+        leads: lead.accountLeads ?? 0,
+        customerSince: lead.accountCustomerSince,
+      },
+      rows.best,
+      rows.deal,
+      lead.id,
+      config.scorecard,
+      now,
+    ),
+  };
+  const flags: string[] = flagsOf(facts, account);
+  if (lead.verified === 0) flags.push("unverified");
+  const mine = mineView(rows.mine);
+  return {
+    lead: {
+      id: lead.id,
+      email: lead.email,
+      name: lead.name,
+      title: lead.title,
+      company: facts.company,
+      domain: lead.domain,
+      source: lead.source,
+      campaign: lead.campaign,
+      owner: lead.ownerId
+        ? { id: lead.ownerId, name: lead.ownerName ?? "", you: lead.ownerId === personId }
+        : null,
+      createdAt: lead.createdAt,
+    },
+    stage: { name: isStage(lead.stage) ? lead.stage : "inquiry", since: lead.stageSince },
+    score: {
+      ...scored,
+      ...(change7d && { change7d }),
+    },
+    persona: match && {
+      id: match.persona.id,
+      name: match.persona.name,
+      confidence: match.confidence,
+      evidence: match.evidence,
+      cares: [...match.persona.cares],
+      say: [...match.persona.say],
+      avoid: [...match.persona.avoid],
+    },
+    touches: {
+      items: rows.touches.map(({ url, campaign, ...touch }) => ({
+        ...touch,
+        ...(url && /^https?:\/\//i.test(url) && { url }),
+        ...(campaign && { campaign }),
+      })),
+      total: count,
+      firstAt,
+      lastAt,
+      first: rows.first,
+    },
+    feedback: { mine, good: mine ? lead.good : null, bad: mine ? lead.bad : null },
+    sla: null,
+    account,
+    flags,
+    replies: rows.replies,
+    content: pickContent(config.pieces, {
+      persona: match?.persona ?? null,
+      stage: lead.stage,
+      usedIds: new Set(rows.used),
+    }),
+  };
+}
+
+/** One's own verdict as it is shown; a withdrawn one is none. */
+export function mineView(row: MyVerdictRow | null | undefined): Insight["feedback"]["mine"] {
+  if (!row || row.verdict === "withdrawn") return null;
+  const { id, verdict, reason, note, at } = row;
+  return { id, verdict, reason, note, at };
+}

@@ -1,0 +1,50 @@
+import type { ComponentType } from "preact";
+import { type Role, roles } from "../../shared/contract/me.ts";
+import { lazyPage } from "./components/lazy.tsx";
+import { t } from "./strings.ts";
+
+export interface Page {
+  readonly path: string;
+  /** Its name in the menu. */
+  readonly name: string;
+  readonly roles: readonly Role[];
+  readonly component: ComponentType;
+}
+
+const answering: readonly Role[] = ["marketing", "admin"];
+
+/** Every page of the dashboard, in the order of the menu. A report's page lives in its own folder. */
+export const pages: readonly Page[] = [
+  {
+    path: "/",
+    name: t.pages.feedback,
+    roles,
+    component: lazyPage(() => import("../reports/feedback/page.tsx")),
+  },
+  {
+    path: "/meeting",
+    name: t.pages.meeting,
+    roles: answering,
+    component: lazyPage(() => import("./pages/meeting.tsx")),
+  },
+  {
+    path: "/replies",
+    name: t.pages.replies,
+    roles: answering,
+    component: lazyPage(() => import("./pages/replies.tsx")),
+  },
+  {
+    path: "/content",
+    name: t.pages.content,
+    roles: answering,
+    component: lazyPage(() => import("./pages/content.tsx")),
+  },
+  {
+    path: "/settings",
+    name: t.pages.settings,
+    roles: answering,
+    component: lazyPage(() => import("./pages/settings.tsx")),
+  },
+];
+
+export const pagesFor = (role: Role) => pages.filter((page) => page.roles.includes(role));

@@ -42,9 +42,11 @@ export default defineContentScript({
       try {
         beside.configure(await sendMessage("siteConfig"));
       } catch {
-        // The background may still be starting; without its answer colleagues could be taken for leads.
-        if (attempt < 5 && context.isValid)
-          context.setTimeout(() => void askConfig(attempt + 1), 100 * 2 ** attempt);
+        if (context.isInvalid) return;
+        // The background may still be starting, and without its answer colleagues could be taken for leads.
+        if (attempt < 6) context.setTimeout(() => void askConfig(attempt + 1), 50 * 2 ** attempt);
+        // It is not coming: the folded panel, once opened, says what is wrong.
+        else beside.configure({ ownDomains: [], enabledSites: null, folded: true });
       }
     }
   },

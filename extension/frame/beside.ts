@@ -44,6 +44,7 @@ export function standBeside(window: Window, site: Site, around: Around): Beside 
 
   const isFolded = () => (wide.matches ? (config?.folded ?? false) : narrowFolded);
   const view = (): View => ({ ...seen, folded: isFolded() });
+  const place = () => site.place(document);
   const theFrame = () => {
     frame ??= putFrame(document, {
       panel: around.panel,
@@ -54,8 +55,8 @@ export function standBeside(window: Window, site: Site, around: Around): Beside 
   };
 
   function draw(): void {
-    if (seen.state === "nobody" && !frame) return;
-    theFrame().set(seen.state === "nobody" ? "away" : isFolded() ? "folded" : "open", site.place(document));
+    if (seen.state === "nobody") frame?.set("away", place);
+    else theFrame().set(isFolded() ? "folded" : "open", place);
   }
 
   function show(next: typeof seen): boolean {
@@ -80,7 +81,7 @@ export function standBeside(window: Window, site: Site, around: Around): Beside 
     const reading = site.read(document, url);
     if (config === null) {
       // Who is a colleague is not known yet; the panel's page may start meanwhile.
-      if (reading.view === "open" && wide.matches) theFrame().warm();
+      if (viewOf(site, reading, []).state !== "nobody" && wide.matches) theFrame().warm();
       return false;
     }
     const next = viewOf(site, reading, config.ownDomains);

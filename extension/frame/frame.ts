@@ -11,7 +11,7 @@ const style = `
 :host {
   all: initial !important; display: block !important; position: fixed !important;
   top: var(--top) !important; right: var(--right) !important; bottom: 0 !important;
-  width: ${panelWidth}px !important; z-index: var(--layer) !important;
+  width: ${panelWidth}px !important; z-index: var(--layer, 2) !important;
   color-scheme: light dark !important; contain: strict !important;
 }
 :host([data-state="folded"]) {
@@ -38,7 +38,8 @@ export type FrameState = "away" | "open" | "folded";
 export interface Frame {
   /** Starts the panel's page, out of sight, so that it is there when it is wanted. */
   warm(): void;
-  set(state: FrameState, placement: Placement): void;
+  /** `place` is asked once the page has given way. */
+  set(state: FrameState, place: () => Placement): void;
   /** Leaves for good. */
   remove(): void;
 }
@@ -94,13 +95,19 @@ export function putFrame(
 
   return {
     warm,
-    set(next, placement) {
+    set(next, place) {
       const hadFocus = document.activeElement === host;
       if (next === "open") warm();
-      host.style.setProperty("--top", `${placement.top}px`);
-      host.style.setProperty("--right", `${placement.right}px`);
-      host.style.setProperty("--layer", String(placement.layer));
       giveWay.media = next === "open" ? `screen and (min-width: ${roomFrom}px)` : "not all";
+      if (next === "open") {
+        const { top, right, layer } = place();
+        for (const [name, value] of Object.entries({
+          top: `${top}px`,
+          right: `${right}px`,
+          layer: String(layer),
+        }))
+          host.style.setProperty(`--${name}`, value);
+      }
       if (next === state) return;
       const was = state;
       state = next;

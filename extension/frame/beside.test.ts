@@ -1,0 +1,216 @@
+// @vitest-environment jsdom
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { SiteConfig, View } from "../messages.ts";
+import { sample } from "../sites/sample/index.ts";
+import { type Beside, standBeside } from "./beside.ts";
+
+const config: SiteConfig = { ownDomains: ["seller.example"], enabledSites: null, folded: false };
+const thread = (id: string, ...people: string[]) =>
+  `<article data-thread="${id}"><section data-message="m">${people
+    .map((email) => `<span data-person data-role="from" data-email="${email}"></span>`)
+    .join("")}</section></article>`;
+const list = `<ul><li data-thread="t1"><span data-person data-role="from" data-email="a@b.example"></span></li></ul>`;
+
+let wide: EventTarget & {
+  matches: boolean;
+  media: string;
+  onchange: null;
+  addListener(): void;
+  removeListener(): void;
+};
+let told: View[];
+let remembered: boolean[];
+let alive: boolean;
+const open: Beside[] = [];
+
+const hosts = () => [...document.querySelectorAll<HTMLElement>("leadlight-panel")];
+const state = () => hosts()[0]?.dataset.state;
+/** Lets observers and timers run. */
+const pass = (milliseconds = 50) => vi.advanceTimersByTimeAsync(milliseconds);
+
+function stand(answer: SiteConfig | null = config): Beside {
+  const beside = standBeside(window, sample, {
+    panel: "chrome-extension://leadlight/panel.html",
+    isAlive: () => alive,
+    tell: (view) => told.push(view),
+    rememberFold: (folded) => remembered.push(folded),
+    report: () => {},
+  });
+  open.push(beside);
+  if (answer) beside.configure(answer);
+  return beside;
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  told = [];
+  remembered = [];
+  alive = true;
+  wide = Object.assign(new EventTarget(), {
+    matches: true,
+    media: "",
+    onchange: null,
+    addListener() {},
+    removeListener() {},
+  });
+  window.matchMedia = () => wide;
+  window.history.replaceState(null, "", "/sample/mail");
+  document.body.dataset.mailOwner = "rita@seller.example";
+  document.body.innerHTML = thread("t1", "ada@analytical.example");
+});
+afterEach(() => {
+  for (const beside of open.splice(0)) beside.leave();
+  vi.useRealTimers();
+});
+
+test("the panel appears with the lead, follows to the next and goes when nobody is there", async () => {
+  stand();
+  expect(state()).toBe("open");
+  expect(told.at(-1)).toMatchObject({ state: "lead", threadKey: "t1", folded: false });
+
+  document.body.innerHTML = thread("t2", "sam@stale.example", "jo@analytical.example");
+  await pass();
+  expect(told.at(-1)).toMatchObject({ state: "several", threadKey: "t2" });
+
+  document.body.innerHTML = list;
+  await pass();
+  expect(told.at(-1)).toMatchObject({ state: "nobody", people: [], threadKey: null });
+  expect(state()).toBe("away");
+  expect(hosts()).toHaveLength(1);
+});
+
+test("between two threads the panel stays; where nothing follows it goes", async () => {
+  stand();
+  document.body.innerHTML = "";
+  await pass(100);
+  expect(state()).toBe("open");
+  document.body.innerHTML = thread("t2", "sam@stale.example");
+  await pass(1000);
+  expect(told.map((view) => view.state)).toEqual(["lead", "lead"]);
+  document.body.innerHTML = "";
+  await pass(400);
+  expect(state()).toBe("away");
+});
+
+test("colleagues and the owner are nobody", () => {
+  document.body.innerHTML = thread("t1", "rita@seller.example", "kai@mail.seller.example");
+  stand();
+  expect(hosts().every((host) => host.dataset.state === "away")).toBe(true);
+  expect(told.every((view) => view.state === "nobody")).toBe(true);
+});
+
+test("before the background has answered nobody is told of anybody", () => {
+  const beside = stand(null);
+  expect(beside.view().people).toEqual([]);
+  expect(told).toEqual([]);
+  expect(state()).toBe("away");
+  beside.configure(config);
+  expect(told).toMatchObject([{ state: "lead" }]);
+  expect(state()).toBe("open");
+});
+
+test("a site that is switched off shows nothing, and shows again once it is on", () => {
+  const beside = stand({ ...config, enabledSites: ["gmail"] });
+  expect(hosts().every((host) => host.dataset.state === "away")).toBe(true);
+  beside.configure({ ...config, enabledSites: ["sample"] });
+  expect(state()).toBe("open");
+});
+
+test("folding is remembered and told", () => {
+  const beside = stand();
+  beside.fold(true);
+  expect(state()).toBe("folded");
+  expect(told.at(-1)?.folded).toBe(true);
+  beside.fold(true);
+  beside.fold(false);
+  expect(remembered).toEqual([true, false]);
+  expect(state()).toBe("open");
+});
+
+test("left folded, it starts folded", () => {
+  stand({ ...config, folded: true });
+  expect(state()).toBe("folded");
+});
+
+test("a narrow window starts folded and its choice is its own", () => {
+  wide.matches = false;
+  const beside = stand();
+  expect(state()).toBe("folded");
+  beside.fold(false);
+  expect(state()).toBe("open");
+  expect(remembered).toEqual([]);
+  wide.matches = true;
+  beside.fold(true);
+  wide.matches = false;
+  wide.dispatchEvent(new Event("change"));
+  expect(state()).toBe("open");
+  wide.matches = true;
+  wide.dispatchEvent(new Event("change"));
+  expect(state()).toBe("folded");
+});
+
+test("the page gives way while the panel is open, and only in wide windows", () => {
+  const beside = stand();
+  const way = () => hosts()[0]?.querySelector("style");
+  expect(way()?.textContent).toContain("320px");
+  expect(way()?.media).toBe("screen and (min-width: 1280px)");
+  beside.fold(true);
+  expect(way()?.media).toBe("not all");
+});
+
+test("thrown out by the page, it comes back", async () => {
+  stand();
+  hosts()[0]?.remove();
+  await pass();
+  expect(hosts()).toHaveLength(1);
+  for (let i = 0; i < 5; i++) {
+    hosts()[0]?.remove();
+    await pass(10);
+  }
+  expect(hosts()).toHaveLength(0);
+  await pass(5000);
+  expect(hosts()).toHaveLength(1);
+});
+
+test("two scripts on one page leave one frame", () => {
+  const first = stand();
+  stand();
+  first.leave();
+  expect(hosts()).toHaveLength(1);
+});
+
+test("once the extension is gone under the page, the frame leaves and stays away", async () => {
+  stand();
+  alive = false;
+  document.body.append("moved");
+  await pass();
+  expect(hosts()).toHaveLength(0);
+  const before = told.length;
+  document.body.innerHTML = thread("t2", "sam@stale.example");
+  await pass(5000);
+  expect(hosts()).toHaveLength(0);
+  expect(told).toHaveLength(before);
+});
+
+test("the page cannot look inside, and no click of its own making unfolds", () => {
+  stand({ ...config, folded: true });
+  expect(hosts()[0]?.shadowRoot).toBeNull();
+  hosts()[0]?.click();
+  expect(state()).toBe("folded");
+});
+
+test("what is told holds no word of the page but who it is with", () => {
+  document.title = "Secret subject";
+  document.body.innerHTML = `<h1>Secret subject</h1>${thread("t1", "ada@analytical.example")}<p data-body>secret body</p>`;
+  stand();
+  expect(told).toEqual([
+    {
+      site: "sample",
+      state: "lead",
+      people: [{ email: "ada@analytical.example", name: null, role: "from" }],
+      threadKey: "t1",
+      owner: "rita@seller.example",
+      folded: false,
+    },
+  ]);
+});

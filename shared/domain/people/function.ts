@@ -45,7 +45,7 @@ const rules: readonly (readonly [JobFunction, RegExp])[] = [
   [
     "operations",
     phrases(`operations, operation, operating officer, operational, ops, coo, production, manufacturing, plant,
-      factory, facility, facilities, maintenance, lean, produktion*, fertigung*, betrieb*, werk, werks*,
+      factory, facility, facilities, maintenance, lean, produktion*, fertigung*, betrieb*, werk(?!stud)*, site,
       instandhaltung*, exploitation, usine, fabrication, industriel*, operaciones, produccion, fabrica, planta,
       mantenimiento`),
   ],
@@ -122,8 +122,9 @@ const rules: readonly (readonly [JobFunction, RegExp])[] = [
   ],
 ];
 
-const general = phrases(`ceo, chief executive, founder, cofounder, co ?founder, owner, managing director,
-  managing partner, president*, general manager, chairman, chairwoman, board, geschaftsfuhr*, geschaeftsfuehr*,
+const general =
+  phrases(`ceo, chief executive, founder, cofounder, co ?founder, (?<!(product|process|service|system|data|risk) )owner, managing director,
+  managing partner, (?<!vice )president*, general manager, chairman, chairwoman, board, geschaftsfuhr*, geschaeftsfuehr*,
   geschaftsleit*, vorstand*, inhaber*, grunder*, pdg, gerant*, directeur general, directrice generale,
   dirigeant*, fondat*, director general, directora general, gerente general, director ejecutivo,
   directora ejecutiva, propietari*, fundador*, duen[oa]`);

@@ -44,7 +44,7 @@ const rules: readonly (readonly [Seniority, RegExp])[] = [
   [
     "assistant",
     phrases(`assistant to, assistant of, (executive|personal|administrative|office|management|sales) assistant,
-      assistant (de|du|de la) (direction|gestion), assistante, *assistent, *assistentin, assistenz*,
+      assistant (de|du|de la) (direction|gestion), assistante, *assistent, *assistentin, assistenz*, referent* (der|des),
       secretary(?! general| of state), sekretar*, secretaire(?! general*), secretaria, secretario(?! general),
       asistente, auxiliar*, receptionist, empfang*, office clerk`),
   ],
@@ -64,7 +64,7 @@ const rules: readonly (readonly [Seniority, RegExp])[] = [
   [
     "director",
     phrases(`director, directors, direktor*, directeur, directrice, directora, general manager, plant manager,
-      site manager, *werksleit*, betriebsleit*, standortleit*, niederlassungsleit*, bereichsleit*,
+      site manager, *werksleit*, *werkleit*, betriebsleit*, standortleit*, niederlassungsleit*, bereichsleit*,
       hauptabteilungsleit*, geschaftsleit*, prokurist*, subdirector*`),
   ],
   [
@@ -75,7 +75,7 @@ const rules: readonly (readonly [Seniority, RegExp])[] = [
   ],
   [
     "manager",
-    phrases(`manager*, mgr, management, supervisor, superviseur, supervisora, foreman, team ?lead*, teamleit*,
+    phrases(`manager*, *manager, *managerin, mgr, lead$, lead of, management, supervisor, superviseur, supervisora, foreman, team ?lead*, teamleit*,
       projektleit*, gruppenleit*, schichtleit*, (tech|technical|group|squad|project|shift) lead, product owner,
       chef d equipe, chef de (projet|produit|chantier|cuisine), gestionnaire, gerente, encargad[oa],
       disponent*, meister, coordinateur, coordinatrice`),

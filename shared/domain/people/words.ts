@@ -23,20 +23,16 @@ export const phrases = (list: string): RegExp => {
   const each = list
     .split(",")
     .map((phrase) => phrase.trim().replaceAll("*", "[\\p{L}\\p{N}]*"))
-    .filter(Boolean);
-  if (each.length === 0) return /(?!)/gu;
-  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${each.join("|")})(?![\\p{L}\\p{N}])`, "gu");
+    .filter(Boolean)
+    .sort((a, b) => b.length - a.length);
+  if (each.length === 0) return /(?!)/u;
+  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${each.join("|")})(?![\\p{L}\\p{N}])`, "u");
 };
 
 /** Where the first match begins and how long it is, or null. */
 export function firstMatch(text: string, pattern: RegExp): { at: number; length: number } | null {
-  let best: { at: number; length: number } | null = null;
-  for (const match of text.matchAll(pattern)) {
-    const [found] = match;
-    if (!best || (match.index === best.at && found.length > best.length))
-      best = { at: match.index, length: found.length };
-  }
-  return best;
+  const match = pattern.exec(text);
+  return match && { at: match.index, length: match[0].length };
 }
 
 /** `text` on one line, at most `max` characters; the cut shows as an ellipsis. */

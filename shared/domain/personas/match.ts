@@ -56,16 +56,32 @@ export function matchPersona<P extends Persona>(
   recent: readonly { readonly title: string; readonly direction: "theirs" | "ours" }[] = [],
 ): PersonaFound<P> | null {
   if (facts.sharedAddress || (facts.email !== null && isSharedAddress(facts.email))) return null;
-  const read = recent.filter((touch) => touch.direction === "theirs").map((touch) => plainWords(touch.title));
+  const lead = readingOf(facts, recent);
   const found = personas
-    .map((persona) => ({ persona, ...weigh(facts, persona.rules, read) }))
+    .map((persona) => ({ persona, ...weigh(lead, persona.rules) }))
     .sort((a, b) => b.confidence - a.confidence);
   const [best, second] = found;
   if (!best || best.confidence < THIN || best.confidence === second?.confidence) return null;
   return best;
 }
 
-function weigh(facts: Facts, rules: PersonaRules, read: readonly string[]) {
+/** What every persona is held against, read once. */
+function readingOf(facts: Facts, recent: readonly { title: string; direction: "theirs" | "ours" }[]) {
+  const title = facts.title?.trim() ?? "";
+  const industry = facts.industry?.trim() ?? "";
+  return {
+    facts,
+    title,
+    work: functionOf(title),
+    height: seniorityOf(title),
+    industry,
+    trade: industryOf(industry),
+    pages: recent.filter((touch) => touch.direction === "theirs").map((touch) => plainWords(touch.title)),
+  };
+}
+
+function weigh(lead: ReturnType<typeof readingOf>, rules: PersonaRules) {
+  const { facts, title, work, height, industry, trade, pages } = lead;
   const evidence: string[] = [];
   let doubt = 1;
   let contradicted = 1;
@@ -74,11 +90,8 @@ function weigh(facts: Facts, rules: PersonaRules, read: readonly string[]) {
     evidence.push(clip(words, 200));
   };
 
-  const title = facts.title?.trim() ?? "";
   if (title !== "") {
     const { functions = [], seniorities = [] } = rules;
-    const work = functionOf(title);
-    const height = seniorityOf(title);
     const works = functions.includes(work);
     const stands = seniorities.includes(height);
     if (works || stands) evidence.push(clip(`Title: ${title}`, 200));
@@ -88,8 +101,8 @@ function weigh(facts: Facts, rules: PersonaRules, read: readonly string[]) {
     else if (seniorities.length > 0 && height !== "other") contradicted *= against.seniority;
     if (works) evidence.push(`Works in ${functionLabels[work]}`);
   }
-  if (facts.industry && rules.industries?.includes(industryOf(facts.industry)))
-    witness(weights.industry, `Industry: ${facts.industry}`);
+  if (industry !== "" && rules.industries?.includes(trade))
+    witness(weights.industry, `Industry: ${industry}`);
   const { min = 0, max = Number.POSITIVE_INFINITY } = rules.employees ?? {};
   if (rules.employees && facts.employees !== null && facts.employees >= min && facts.employees <= max)
     witness(weights.employees, `Company of ${facts.employees}`);
@@ -97,20 +110,29 @@ function weigh(facts: Facts, rules: PersonaRules, read: readonly string[]) {
     const count = countOf(facts.heat, kind);
     if (count > 0) witness(weights.kind, `${kindLabel(kind)}, ${count}×`);
   }
-  for (const topic of rules.topics ?? []) {
-    const pattern = phrases(plainTopic(topic));
-    const pages = read.filter((page) => page.search(pattern) >= 0).length;
-    if (pages > 0)
+  for (const { topic, pattern } of pages.length > 0 ? topicsOf(rules) : []) {
+    const count = pages.filter((page) => pattern.test(page)).length;
+    if (count > 0)
       witness(
-        1 - (1 - weights.topic) ** Math.min(pages, 3),
-        `Read ${pages} ${pages === 1 ? "page" : "pages"} on ${topic.replace(/\*\s*$/, "").trim()}`,
+        1 - (1 - weights.topic) ** Math.min(count, 3),
+        `Read ${count} ${count === 1 ? "page" : "pages"} on ${topic}`,
       );
   }
   return { confidence: Math.round((1 - doubt) * contradicted * 100) / 100, evidence: evidence.slice(0, 10) };
 }
 
+/** The topics' patterns, made once for as long as the personas stay in memory. */
+const patterns = new WeakMap<PersonaRules, { topic: string; pattern: RegExp }[]>();
+
 /** A topic is a person's text, not an expression: its words, and `*` where the last one goes on. */
-const plainTopic = (topic: string): string => {
-  const words = plainWords(topic);
-  return words !== "" && topic.trimEnd().endsWith("*") ? `${words}*` : words;
-};
+function topicsOf(rules: PersonaRules): { topic: string; pattern: RegExp }[] {
+  const known = patterns.get(rules);
+  if (known) return known;
+  const made = (rules.topics ?? []).map((text) => {
+    const words = plainWords(text);
+    const open = words !== "" && text.trimEnd().endsWith("*");
+    return { topic: text.replace(/\*\s*$/, "").trim(), pattern: phrases(open ? `${words}*` : words) };
+  });
+  patterns.set(rules, made);
+  return made;
+}

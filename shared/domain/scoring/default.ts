@@ -8,7 +8,7 @@ export const defaultScorecard: Scorecard = {
   version: 1,
   name: "Written by hand",
   start: 20,
-  bands: { A: 70, B: 50, C: 32 },
+  bands: { A: 70, B: 45, C: 25 },
   signals: [
     {
       signal: "seniority",

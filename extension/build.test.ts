@@ -1,0 +1,83 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { gzipSync } from "node:zlib";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+const run = promisify(execFile);
+const root = fileURLToPath(new URL("..", import.meta.url));
+const out = mkdtempSync(join(tmpdir(), "leadlight-build-"));
+afterAll(() => rmSync(out, { recursive: true }));
+
+/** Builds into a folder of its own and says which. */
+async function build(browser: string, mode: string): Promise<string> {
+  const options = { root, outDir: join(out, mode), browser, mode };
+  const script = `import { build } from "wxt"; await build(${JSON.stringify(options)});`;
+  await run(process.execPath, ["--input-type=module", "-e", script], {
+    cwd: root,
+    env: { ...process.env, NODE_ENV: "production", PORT: "8999", VITEST: "" },
+  });
+  const [folder] = readdirSync(join(out, mode)).filter((name) => name.startsWith(browser));
+  return join(out, mode, folder ?? "");
+}
+
+const filesOf = (folder: string) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+const manifestOf = (folder: string) => JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8"));
+const textOf = (folder: string) =>
+  filesOf(folder)
+    .map((file) => readFileSync(file, "latin1"))
+    .join("\n");
+
+describe.each(["chrome", "firefox"])("the store build for %s", (browser) => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await build(browser, "production");
+  }, 120_000);
+
+  test("carries nothing of the local one", () => {
+    const text = textOf(folder);
+    expect(text).not.toContain("local-rep");
+    expect(text).not.toContain("/sample/mail");
+  });
+
+  test("asks for no more than it needs", () => {
+    const manifest = manifestOf(folder);
+    expect(manifest.manifest_version).toBe(3);
+    expect(manifest.permissions).toEqual(["storage", "alarms"]);
+    expect(manifest.host_permissions).toBeUndefined();
+    expect(manifest.content_scripts).toHaveLength(1);
+    expect(manifest.content_scripts[0].matches).toEqual(["https://mail.google.com/mail/*"]);
+    expect(Object.keys(manifest.commands)).toEqual(["verdict-good", "verdict-bad", "toggle-panel"]);
+    const [open] = manifest.web_accessible_resources;
+    expect(open).toMatchObject({ resources: ["panel.html"], matches: ["https://mail.google.com/*"] });
+    const policy: string = manifest.content_security_policy.extension_pages;
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).not.toContain("unsafe");
+  });
+
+  test("its script in the page stays small", () => {
+    expect(gzipSync(readFileSync(join(folder, "content-scripts/content.js"))).length).toBeLessThan(12_000);
+  });
+
+  test("every icon is there", () => {
+    for (const icon of Object.values<string>(manifestOf(folder).icons))
+      expect(readFileSync(join(folder, icon)).subarray(1, 4).toString()).toBe("PNG");
+  });
+});
+
+test("the local build knows its Worker and its mailbox", async () => {
+  const folder = await build("chrome", "loopback");
+  expect(folder.endsWith("chrome-mv3-local")).toBe(true);
+  const text = textOf(folder);
+  expect(text).toContain("http://localhost:8999");
+  expect(text).toContain("local-rep");
+  const manifest = manifestOf(folder);
+  expect(manifest.host_permissions).toEqual(["http://localhost/*", "http://127.0.0.1/*"]);
+  expect(manifest.content_scripts[0].matches).toContain("http://localhost/sample/mail*");
+}, 120_000);

@@ -54,7 +54,6 @@ describe("GET /v1/insight", () => {
     expect(insight.account?.best).toHaveLength(3);
     expect(insight.score.change7d).toBeDefined();
     const cost = costOf(answer);
-    console.log("insight", cost);
     expect(cost).toMatchObject({ trips: 1, written: 0 });
     expect(cost.read).toBeLessThanOrEqual(60);
   });
@@ -116,7 +115,6 @@ describe("POST /v1/insights", () => {
     const { items } = Chips.parse(await answer.json());
     expect(items.map(({ key }) => key).sort()).toEqual(known.sort());
     const cost = costOf(answer);
-    console.log("chips", cost);
     expect(cost.trips).toBe(1);
   });
 });

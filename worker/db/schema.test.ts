@@ -1,0 +1,61 @@
+import { env } from "cloudflare:workers";
+import { is } from "drizzle-orm";
+import { getTableConfig, SQLiteTable } from "drizzle-orm/sqlite-core";
+import { describe, expect, it } from "vitest";
+import * as schema from "./schema.ts";
+
+const tables = Object.values(schema).filter((value) => is(value, SQLiteTable));
+const definitions = async (type: string) => {
+  const { results } = await env.DB.prepare("select name, sql from sqlite_master where type = ?")
+    .bind(type)
+    .all<{ name: string; sql: string | null }>();
+  return results;
+};
+
+describe("all migrations together", () => {
+  it("make the tables of the schema, column by column", async () => {
+    for (const table of tables) {
+      const { name, columns } = getTableConfig(table);
+      const { results } = await env.DB.prepare(`select name from pragma_table_info('${name}')`).all<{
+        name: string;
+      }>();
+      expect(results.map((row) => row.name).sort(), name).toEqual(
+        columns.map((column) => column.name).sort(),
+      );
+    }
+  });
+
+  it("cluster every table on its key, but those with a number for one", async () => {
+    const withRowid = (await definitions("table"))
+      .filter(({ name }) => tables.some((table) => getTableConfig(table).name === name))
+      .filter(({ sql }) => !/WITHOUT ROWID/i.test(sql ?? ""))
+      .map(({ name }) => name);
+    expect(withRowid.sort()).toEqual(["good_leads", "scorecards", "workspace"]);
+  });
+
+  it("keep every trigger", async () => {
+    expect((await definitions("trigger")).map(({ name }) => name).sort()).toEqual([
+      "content_added",
+      "content_changed",
+      "content_removed",
+      "content_used",
+      "deal_changes_state",
+      "deal_opens",
+      "good_lead_added",
+      "lead_changes_account",
+      "lead_joins_account",
+      "lead_leaves_account",
+      "own_domain_added",
+      "own_domain_removed",
+      "persona_added",
+      "persona_changed",
+      "persona_removed",
+      "scorecard_published",
+      "stage_moves",
+      "touch_contacts",
+      "touch_heats",
+      "verdict_counts",
+      "workspace_versions",
+    ]);
+  });
+});

@@ -46,6 +46,11 @@ export function scoreChange(
     const pointsOf = (read: string | number | null): number => (read === null ? 0 : pointsFor(row, read));
     const read = signal.read(facts, now);
     const pointsNow = pointsOf(read);
+    if (signal.kind === "fit") {
+      sumNow += pointsNow;
+      sumThen += pointsNow;
+      continue;
+    }
     const pointsThen = pointsOf(signal.read(before, then));
     sumNow += pointsNow;
     sumThen += pointsThen;

@@ -202,7 +202,7 @@ export const defaultScorecard: Scorecard = {
     },
     { signal: "opted_out", values: { opted_out: -25, unsubscribed_once: -8 } },
     {
-      // Of one touch: 30, 46 and 86 days ago. Ten times the touches take 23 days longer.
+      // Of one touch: 86, 46 and 30 days ago. Ten times the touches take 23 days longer.
       signal: "gone_quiet",
       steps: [
         { from: 0, points: -12 },

@@ -4,7 +4,7 @@ import type { Facts } from "../facts.ts";
 export interface Signal {
   /** The file's name. */
   readonly id: string;
-  /** `fit`: who they are. `behaviour`: what they did, read from heat. */
+  /** `fit`: who they are, whatever the day. `behaviour`: what they did, read from heat. */
   readonly kind: "fit" | "behaviour";
   /** One or two words, as the cause of a change: "demo". */
   readonly name: string;

@@ -46,4 +46,14 @@ describe("the signals", () => {
       { numRuns: 500 },
     );
   });
+
+  it("of fit read neither heat nor the clock", () => {
+    const fit = Object.values(signals).filter(({ kind }) => kind === "fit");
+    expect(fit.length).toBeGreaterThanOrEqual(7);
+    fc.assert(
+      fc.property(anyFacts, fc.constantFrom(...fit), (facts, signal) => {
+        expect(signal.read({ ...facts, heat: {} }, NOW - 1e10)).toBe(signal.read(facts, NOW));
+      }),
+    );
+  });
 });

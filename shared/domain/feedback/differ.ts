@@ -1,4 +1,4 @@
-import type { ReasonDefinition, ReasonGroup } from "./groups.ts";
+import type { Reason, ReasonGroup } from "./groups.ts";
 import { LEAST_REPS, repCount } from "./privacy.ts";
 import { isCounted, outcome, type ReportVerdict } from "./slices.ts";
 import { isNewer } from "./verdicts.ts";
@@ -31,7 +31,7 @@ export interface Differing {
  */
 export function differing(
   verdicts: readonly ReportVerdict[],
-  reasons: readonly ReasonDefinition[],
+  reasons: readonly Reason[],
   options: { readonly withoutNotNow: boolean; readonly firstDay: number; readonly most: number },
 ): Differing[] {
   const newest = verdicts.toSorted((a, b) => (isNewer(a, b) ? -1 : 1));
@@ -72,10 +72,7 @@ export function differing(
   return [...high, ...low];
 }
 
-function reasonOf(
-  { reason, group }: ReportVerdict,
-  reasons: readonly ReasonDefinition[],
-): Differing["reason"] {
+function reasonOf({ reason, group }: ReportVerdict, reasons: readonly Reason[]): Differing["reason"] {
   if (reason === null || group === null) return null;
   return { id: reason, label: reasons.find((each) => each.id === reason)?.label ?? reason, group };
 }

@@ -6,7 +6,7 @@ export const reasonGroups = ["not_now", "not_a_fit", "not_counted"] as const;
 export type ReasonGroup = (typeof reasonGroups)[number];
 
 /** One reason of a workspace's list. `note` is true where the reason alone says too little. */
-export interface ReasonDefinition {
+export interface Reason {
   readonly id: string;
   readonly label: string;
   readonly group: ReasonGroup;
@@ -20,7 +20,7 @@ export const groupHeadings: Readonly<Record<ReasonGroup, string>> = {
   not_counted: "Not about quality",
 };
 
-const reason = (group: ReasonGroup, id: string, label: string, note = false): ReasonDefinition => ({
+const reason = (group: ReasonGroup, id: string, label: string, note = false): Reason => ({
   id,
   label,
   group,
@@ -31,7 +31,7 @@ const reason = (group: ReasonGroup, id: string, label: string, note = false): Re
  * The reasons that a workspace begins with. "Other" needs its note, and is not counted: until marketing has
  * read the note nobody knows whether it is about quality, so it neither lowers a rate nor moves the lead.
  */
-export const defaultReasons: readonly ReasonDefinition[] = [
+export const defaultReasons: readonly Reason[] = [
   reason("not_now", "bad_timing", "Bad timing"),
   reason("not_now", "no_budget", "No budget now"),
   reason("not_now", "unreachable", "Unable to reach"),

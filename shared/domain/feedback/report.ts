@@ -1,6 +1,6 @@
 import type { Beta } from "./beta.ts";
 import { type Differing, differing } from "./differ.ts";
-import { type ReasonDefinition, type ReasonGroup, reasonGroups } from "./groups.ts";
+import { type Reason, type ReasonGroup, reasonGroups } from "./groups.ts";
 import { fewReps, joinPeriods, keysToFold } from "./privacy.ts";
 import { uniform, workspacePrior } from "./rate.ts";
 import {
@@ -16,7 +16,7 @@ import {
   tally,
 } from "./slices.ts";
 import { type AdjustedRate, adjustedRates } from "./strictness.ts";
-import { type ContactPhase, currentVerdicts } from "./verdicts.ts";
+import { type ContactPhase, currentVerdicts, isNewer } from "./verdicts.ts";
 import { weekLabel, weekStart } from "./week.ts";
 
 export type { Differing, ReportSeen, ReportVerdict, SeenCount, Slice };
@@ -60,7 +60,7 @@ export interface ReportOptions {
   /** ISO weekday that weeks begin with, 1 Monday to 7 Sunday. */
   readonly firstDay: number;
   /** The workspace's list, for the labels. */
-  readonly reasons: readonly ReasonDefinition[];
+  readonly reasons: readonly Reason[];
   /** Names for values of the dimensions (personas by id, scorecards by version, sites), key to label. */
   readonly labels?: Readonly<Partial<Record<Slicing, ReadonlyMap<string, string>>>>;
   /** Rates as all reps together would have given them. */
@@ -113,8 +113,11 @@ export function feedbackReport(
   };
 }
 
+/** The verdicts that stand, oldest first: in one order, since sums of floating numbers differ with it. */
 const inForce = (verdicts: readonly ReportVerdict[]): ReportVerdict[] =>
-  currentVerdicts(verdicts).filter((verdict) => verdict.verdict !== "withdrawn");
+  currentVerdicts(verdicts)
+    .filter((verdict) => verdict.verdict !== "withdrawn")
+    .sort((a, b) => (isNewer(a, b) ? 1 : -1));
 
 interface Reading {
   readonly options: ReportOptions;
@@ -204,10 +207,7 @@ function contactSlices(rows: SliceRows, reading: Reading): FeedbackReport["conta
   return { before: of("before"), after: of("after") };
 }
 
-function reasonCounts(
-  verdicts: readonly ReportVerdict[],
-  reasons: readonly ReasonDefinition[],
-): ReasonCount[] {
+function reasonCounts(verdicts: readonly ReportVerdict[], reasons: readonly Reason[]): ReasonCount[] {
   const counts = new Map<string, ReasonCount>();
   for (const { verdict, reason, group } of verdicts) {
     if (verdict !== "bad" || reason === null || group === null) continue;

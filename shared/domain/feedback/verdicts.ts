@@ -1,4 +1,4 @@
-import type { ReasonDefinition } from "./groups.ts";
+import type { Reason } from "./groups.ts";
 
 /** `withdrawn` undoes: it stands in the record, and is no verdict. */
 export type VerdictName = "good" | "bad" | "withdrawn";
@@ -21,7 +21,7 @@ export function clampAt(
 
 /** A verdict's words as they are kept, or the field that is wrong and why. */
 export type CheckedVerdict =
-  | { readonly ok: true; readonly reason: ReasonDefinition | null; readonly note: string | null }
+  | { readonly ok: true; readonly reason: Reason | null; readonly note: string | null }
   | { readonly ok: false; readonly field: "reason" | "note"; readonly message: string };
 
 const refuse = (field: "reason" | "note", message: string): CheckedVerdict => ({ ok: false, field, message });
@@ -32,7 +32,7 @@ const refuse = (field: "reason" | "note", message: string): CheckedVerdict => ({
  */
 export function checkVerdict(
   given: { readonly verdict: VerdictName; readonly reason?: string | null; readonly note?: string | null },
-  reasons: readonly ReasonDefinition[],
+  reasons: readonly Reason[],
 ): CheckedVerdict {
   const note = given.note?.trim() || null;
   if (given.verdict !== "bad") {

@@ -25,6 +25,7 @@ export async function readFeedbackReport(
     adjusted: adjusted === "1",
     withoutNotNow: without === "not_now",
     counts: all.counts.filter(selected),
+    workspace: all.verdicts,
   });
   const differ = report.differ;
   const marks =

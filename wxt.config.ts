@@ -39,6 +39,7 @@ export default defineConfig({
       name: local ? "Leadlight (local)" : "Leadlight",
       description: "What marketing knows about a lead, beside the mail that you have open.",
       icons: Object.fromEntries([16, 32, 48, 128].map((size) => [size, `icon/${size}.png`])),
+      action: { default_title: "Leadlight" },
       permissions: ["storage", "alarms"],
       // A company's Worker has an address that nobody knows before: it is asked for when somebody connects.
       optional_host_permissions: local ? ["https://*/*"] : ["https://*/*", ...loopback],

@@ -69,7 +69,7 @@ export interface Delivery {
   state: "taken" | "refused";
   problem: string | null;
   counts: { good: number; bad: number } | null;
-  stage: { name: string; since: number } | null;
+  stage: Insight["stage"] | null;
 }
 
 export interface AddedLead {

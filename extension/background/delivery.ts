@@ -1,3 +1,4 @@
+import { StageName } from "../../shared/contract/index.ts";
 import type { Answer, Client, Connection, Failure } from "./client.ts";
 import type { Item, Outcome } from "./outgoing.ts";
 import { sentence } from "./strings.ts";
@@ -16,7 +17,10 @@ export async function deliver(
       const answer = await client.feedback(to, what.body);
       if (!answer.ok) return failed(answer.failure, what.body.at);
       const { good, bad, stage } = answer.value;
-      return { outcome: { state: "taken", counts: { good, bad }, stage }, failure: null };
+      // A stage of a newer Worker that this build has no word for is left to the next look.
+      const name = StageName.safeParse(stage.name);
+      const known = name.success ? { name: name.data, since: stage.since } : null;
+      return { outcome: { state: "taken", counts: { good, bad }, stage: known }, failure: null };
     }
     case "content_use":
       return said(await client.contentUse(to, what.contentId, what.body), what.body.at);

@@ -26,7 +26,7 @@ export interface Insights {
     key: string,
     verdict: VerdictInput,
     counts: { good: number; bad: number },
-    stage: { name: string; since: number },
+    stage: Insight["stage"] | null,
   ): Promise<void>;
   /** Drops what is old, and the oldest where much is kept. */
   prune(): Promise<void>;
@@ -159,7 +159,7 @@ export function insights(deps: {
       if (kept?.state !== "known") return;
       const read = Insight.safeParse({
         ...kept.insight,
-        stage,
+        stage: stage ?? kept.insight.stage,
         feedback:
           verdict === "withdrawn"
             ? { mine: null, good: null, bad: null }

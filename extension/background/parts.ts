@@ -62,7 +62,7 @@ export function parts(deps: {
     const { outcome, failure } = await deliver(client, to, item);
     connection.noteAnswer(failure);
     const { what } = item;
-    if (outcome.state === "taken" && what.kind === "verdict" && outcome.counts && outcome.stage)
+    if (outcome.state === "taken" && what.kind === "verdict" && outcome.counts)
       await known.noteVerdict(what.about, what.body, outcome.counts, outcome.stage);
     // Nobody needs to read that the sight of a lead was refused.
     if (outcome.state === "refused" && what.kind === "seen")

@@ -1,0 +1,218 @@
+import { displayName } from "../../shared/domain/people/people.ts";
+import type { Actions } from "./controller.ts";
+import type { Formats } from "./format.ts";
+import { Account } from "./sections/Account.tsx";
+import { Content } from "./sections/Content.tsx";
+import { Flags, Header, LeadLines } from "./sections/Header.tsx";
+import { History } from "./sections/History.tsx";
+import { Persona } from "./sections/Persona.tsx";
+import { Replies } from "./sections/Replies.tsx";
+import { Score } from "./sections/Score.tsx";
+import { Loading, LookUp, MainButton, Notice, Several, Unknown } from "./sections/Screens.tsx";
+import { Text } from "./sections/Text.tsx";
+import { Verdict } from "./sections/Verdict.tsx";
+import {
+  asksForVerdict,
+  currentVerdict,
+  type LeadScreen,
+  type PanelState,
+  pageSubject,
+  type Screen,
+  screenOf,
+} from "./state.ts";
+import { strings } from "./strings.ts";
+
+export interface PanelProps {
+  state: PanelState;
+  actions: Actions;
+  format: Formats;
+  now: number;
+  said: string;
+  askedWhy: number;
+}
+
+/** The whole panel: a picture of its state. */
+export function Panel(props: PanelProps) {
+  const { state, actions, now, format } = props;
+  const screen = screenOf(state);
+  const asks = screen.name === "lead" && asksForVerdict(screen.insight);
+  return (
+    <div class="panel">
+      <p class="said" role="status" aria-live="polite">
+        {props.said}
+      </p>
+      <Header title={titleOf(state, screen)} actions={actions}>
+        {screen.name === "lead" && <LeadLines insight={screen.insight} format={format} now={now} />}
+      </Header>
+      <main>
+        <Standing {...props} screen={screen} />
+        {screen.name === "lead" ? (
+          <Lead key={screen.insight.lead.id} {...props} screen={screen} />
+        ) : (
+          <Other {...props} screen={screen} />
+        )}
+      </main>
+      {asks && (
+        <section class="verdict" aria-label={strings.verdict}>
+          <Verdict
+            key={screen.insight.lead.id}
+            insight={screen.insight}
+            verdict={currentVerdict(state)}
+            workspace={state.context?.workspace ?? null}
+            askedWhy={props.askedWhy}
+            actions={actions}
+          />
+        </section>
+      )}
+    </div>
+  );
+}
+
+function titleOf({ subject }: PanelState, screen: Screen): string {
+  if (screen.name === "lead") {
+    const { name, email } = screen.insight.lead;
+    return name ?? email ?? strings.noName;
+  }
+  if (subject === null || screen.name === "not_connected" || screen.name === "refused")
+    return strings.product;
+  return displayName(subject);
+}
+
+/** Lines that stand above whatever is shown: how current it is, and how this person came here. */
+function Standing({ state, screen, actions, format, now }: PanelProps & { screen: Screen }) {
+  const { subject, view, context } = state;
+  const waiting = context?.waiting ?? 0;
+  const trouble =
+    screen.name === "lead" ? screen.trouble : screen.name === "unknown" ? screen.answer.trouble : null;
+  const at = screen.name === "lead" ? screen.at : screen.name === "unknown" ? screen.answer.at : now;
+  const shows = subject !== null && screen.name !== "not_connected" && screen.name !== "refused";
+  return (
+    <>
+      {trouble !== null && (
+        <div class="standing" role="status">
+          <p>
+            {trouble === "offline"
+              ? strings.offlineAsOf(format.moment(at, now))
+              : strings.errorAsOf(format.moment(at, now))}
+            {waiting > 0 && <br />}
+            {waiting > 0 && strings.waitingSafe(waiting)}
+          </p>
+          <button type="button" class="link" onClick={actions.retry}>
+            {strings.retry}
+          </button>
+        </div>
+      )}
+      {shows && subject.how === "picked" && view !== null && view.people.length > 1 && (
+        <div class="standing">
+          <p>
+            {strings.oneOf(view.people.length)}
+            {view.threadKey !== null && ` · ${strings.remembered}`}
+          </p>
+          <button type="button" class="link" onClick={actions.switchBack}>
+            {strings.switchPerson}
+          </button>
+        </div>
+      )}
+      {shows && subject.how === "looked_up" && (
+        <div class="standing">
+          <p>{strings.lookedUp}</p>
+          {(pageSubject(state) !== null || view?.state === "several") && (
+            <button type="button" class="link" onClick={actions.switchBack}>
+              {strings.backToPage}
+            </button>
+          )}
+        </div>
+      )}
+    </>
+  );
+}
+
+function Lead({ screen, actions, format, now }: PanelProps & { screen: LeadScreen }) {
+  const { insight, at } = screen;
+  return (
+    <>
+      <Flags insight={insight} format={format} now={now} />
+      <Score insight={insight} at={at} now={now} format={format} banded={asksForVerdict(insight)} />
+      {insight.account !== null && (
+        <Account account={insight.account} leadId={insight.lead.id} format={format} now={now} />
+      )}
+      {insight.persona !== null && <Persona persona={insight.persona} />}
+      <Content content={insight.content} actions={actions} />
+      <History insight={insight} format={format} now={now} />
+      {insight.replies.length > 0 && <Replies replies={insight.replies} format={format} now={now} />}
+    </>
+  );
+}
+
+function Other({ state, screen, actions, format, now }: PanelProps & { screen: Screen }) {
+  const waiting = state.context?.waiting ?? 0;
+  const safe = waiting > 0 && <p>{strings.waitingSafe(waiting)}</p>;
+  switch (screen.name) {
+    case "loading":
+      return <Loading />;
+    case "nobody":
+      return (
+        <Notice title={strings.nobody}>
+          <p>{strings.nobodyNext}</p>
+          <LookUp lookUp={actions.lookUp} />
+        </Notice>
+      );
+    case "colleague":
+      return (
+        <Notice title={strings.colleague}>
+          <p class="clip">
+            <Text>{screen.email}</Text>
+          </p>
+          <p>{strings.colleagueNext}</p>
+          <LookUp lookUp={actions.lookUp} />
+        </Notice>
+      );
+    case "not_connected":
+      return (
+        <Notice title={strings.notConnected}>
+          <p>{strings.notConnectedNext}</p>
+          {safe}
+          <MainButton onClick={actions.settings}>{strings.connect}</MainButton>
+        </Notice>
+      );
+    case "refused":
+      return (
+        <Notice title={strings.signedOut}>
+          <p>{strings.signedOutNext}</p>
+          {safe}
+          <MainButton onClick={actions.settings}>{strings.reconnect}</MainButton>
+        </Notice>
+      );
+    case "several":
+      return <Several people={screen.people} remembers={state.view?.threadKey != null} pick={actions.pick} />;
+    case "unknown":
+      return (
+        <Unknown
+          key={state.subject?.email}
+          email={state.subject?.email ?? ""}
+          answer={screen.answer}
+          actions={actions}
+          format={format}
+          now={now}
+        />
+      );
+    case "offline":
+      return (
+        <Notice title={strings.offline}>
+          <p>{strings.offlineNext}</p>
+          {safe}
+          <MainButton onClick={actions.retry}>{strings.retry}</MainButton>
+        </Notice>
+      );
+    case "error":
+      return (
+        <Notice title={strings.error}>
+          <p role="alert">{screen.message}</p>
+          {safe}
+          <MainButton onClick={actions.retry}>{strings.retry}</MainButton>
+        </Notice>
+      );
+    case "lead":
+      return null;
+  }
+}

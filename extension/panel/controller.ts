@@ -1,0 +1,279 @@
+import { signal } from "@preact/signals";
+import { uuidv7 } from "uuidv7";
+import type { Delivery, LeadAnswer, PanelContext, VerdictGiven } from "../background/answers.ts";
+import type { View } from "../messages.ts";
+import { safeLink } from "./explain.ts";
+import type { Port } from "./port.ts";
+import {
+  about,
+  answered,
+  asksForVerdict,
+  currentVerdict,
+  delivered,
+  initialState,
+  type LocalVerdict,
+  type PanelState,
+  pageSubject,
+  type Subject,
+  screenOf,
+  seenState,
+  viewed,
+} from "./state.ts";
+import { strings } from "./strings.ts";
+
+const retryAfter = 15_000;
+const oldAfter = 60_000;
+const seenAfter = 3_000;
+
+/** What a person can do in the panel. */
+export interface Actions {
+  give(verdict: "good" | "bad", reason?: string, note?: string): Promise<void>;
+  /** Takes the verdict back. */
+  undo(): Promise<void>;
+  /** Picks one of the people of the page; remembered for the thread. */
+  pick(email: string): void;
+  /** Back to the question whom the panel is about, or to whom the page names. */
+  switchBack(): void;
+  lookUp(email: string): void;
+  retry(): void;
+  /** Null when it is added, else what went wrong. */
+  addLead(): Promise<string | null>;
+  /** True when the link is in the clipboard. */
+  copyLink(content: { id: string; url: string }): Promise<boolean>;
+  /** True when it is kept to be sent. */
+  askMarketing(id: string, text: string): Promise<boolean>;
+  fold(): void;
+  settings(): void;
+}
+
+/** The panel's moving part: events come in by the port, the state goes out as a signal. */
+export function controller(port: Port) {
+  const state = signal<PanelState>(initialState);
+  const now = signal(port.now());
+  /** The last thing worth saying to somebody who does not see the panel. */
+  const said = signal("");
+  /** Grows when a browser command or key asks for the reasons of a "no". */
+  const askedWhy = signal(0);
+  let onScreen = false;
+  let retryTimer: ReturnType<typeof setTimeout> | undefined;
+  let seenTimer: ReturnType<typeof setTimeout> | undefined;
+
+  function become(next: PanelState): void {
+    const before = state.value;
+    if (next === before) return;
+    state.value = next;
+    now.value = port.now();
+    if (next.answer !== before.answer) announce(before, next);
+    if (next.subject !== before.subject && (next.answer === null || isOld(next.answer))) void ask();
+    watchSeen();
+  }
+
+  const isOld = (answer: LeadAnswer): boolean => !("at" in answer) || port.now() - answer.at > oldAfter;
+
+  function announce(before: PanelState, next: PanelState): void {
+    const was = screenOf(before);
+    const is = screenOf(next);
+    if (is.name === "lead" && !(was.name === "lead" && was.insight.lead.id === is.insight.lead.id))
+      said.value = strings.saidLead(is.insight, asksForVerdict(is.insight));
+    if (is.name === "unknown" && was.name !== "unknown") said.value = strings.notALeadYet;
+  }
+
+  /** What is kept is shown at once, and what the Worker says when it comes. */
+  async function ask(): Promise<void> {
+    clearTimeout(retryTimer);
+    const email = state.value.subject?.email;
+    if (email === undefined) return;
+    const fresh = port.freshInsight(email);
+    fresh.catch(() => undefined);
+    if (state.value.answer === null) {
+      const kept = await port.cachedInsight(email).catch(() => null);
+      if (kept !== null && state.value.answer === null) become(answered(state.value, email, kept));
+    }
+    const answer = await fresh.catch(() => null);
+    if (state.value.subject?.email !== email) return;
+    become(answered(state.value, email, answer ?? { state: "error", message: strings.backgroundGone }));
+    const screen = screenOf(state.value);
+    const troubled = screen.name === "offline" || (screen.name === "lead" && screen.trouble !== null);
+    if (troubled) retryTimer = setTimeout(() => void (onScreen ? ask() : undefined), retryAfter);
+  }
+
+  async function takeView(view: View): Promise<void> {
+    const { threadKey } = view;
+    const remembered =
+      view.state === "several" && threadKey !== null ? await port.choice(threadKey).catch(() => null) : null;
+    become(viewed(state.value, view, remembered));
+    await askChips();
+  }
+
+  async function askChips(): Promise<void> {
+    const { view, subject, chips } = state.value;
+    if (view?.state !== "several" || subject !== null || chips !== undefined) return;
+    const answer = await port.chips(view.people.map((person) => person.email)).catch(() => null);
+    if (state.value.view === view) become({ ...state.value, chips: answer });
+  }
+
+  function takeContext(context: PanelContext): void {
+    const was = state.value.context?.connection;
+    become({ ...state.value, context });
+    if (was !== undefined && was !== "ready" && context.connection === "ready") void ask();
+  }
+
+  const site = () => state.value.view?.site ?? "panel";
+
+  async function say(
+    verdict: VerdictGiven["verdict"],
+    reason: string | null,
+    note: string | null,
+  ): Promise<void> {
+    const screen = screenOf(state.value);
+    const { subject } = state.value;
+    if (screen.name !== "lead" || subject === null || !asksForVerdict(screen.insight)) return;
+    const before = currentVerdict(state.value);
+    if (before?.verdict === verdict && verdict === "good" && before.delivery !== "failed") return;
+    const id = uuidv7();
+    const { insight } = screen;
+    const given: VerdictGiven = {
+      id,
+      email: subject.email,
+      leadId: insight.lead.id,
+      verdict,
+      reason,
+      note,
+      previousAt: before?.at ?? insight.feedback.mine?.at ?? null,
+      seen: seenState(insight, site()),
+    };
+    const local: LocalVerdict = {
+      id,
+      verdict,
+      reason,
+      note,
+      at: port.now(),
+      delivery: "waiting",
+      problem: null,
+    };
+    // It is in the outbox before the button turns.
+    const at = await port.giveVerdict(given).catch(() => null);
+    if (state.value.subject?.email !== subject.email) return;
+    const early = earlyDeliveries.get(id);
+    earlyDeliveries.clear();
+    become({
+      ...state.value,
+      verdict: at === null ? { ...local, delivery: "failed" } : { ...local, at },
+    });
+    if (early !== undefined) become(delivered(state.value, early));
+    said.value = at === null ? strings.notKept : strings.saidVerdict(verdict);
+  }
+
+  // The Worker may have said yes before the background told us that it kept it.
+  const earlyDeliveries = new Map<string, Delivery>();
+
+  function takeKey(verdict: "good" | "bad"): void {
+    const screen = screenOf(state.value);
+    if (screen.name !== "lead" || !asksForVerdict(screen.insight)) return;
+    if (verdict === "good") void say("good", null, null);
+    else askedWhy.value += 1;
+  }
+
+  /** A lead counts as seen when the unfolded panel stood visible with it for 3 seconds. */
+  let watched: string | null = null;
+  function watchSeen(): void {
+    const screen = screenOf(state.value);
+    const visible = onScreen && state.value.view?.folded !== true;
+    const leadId = screen.name === "lead" && visible ? screen.insight.lead.id : null;
+    if (leadId === watched) return;
+    watched = leadId;
+    clearTimeout(seenTimer);
+    if (leadId === null || screen.name !== "lead") return;
+    const { insight } = screen;
+    seenTimer = setTimeout(() => {
+      port.leadSeen({ leadId, seen: seenState(insight, site()) }).catch(() => undefined);
+    }, seenAfter);
+  }
+
+  const actions: Actions = {
+    give: (verdict, reason, note) => say(verdict, reason ?? null, note ?? null),
+    undo: () => say("withdrawn", null, null),
+
+    pick(email) {
+      const { view } = state.value;
+      const person = view?.people.find((one) => one.email === email);
+      if (view === null || person === undefined) return;
+      if (view.threadKey !== null) port.choose({ threadKey: view.threadKey, email }).catch(() => undefined);
+      become(about(state.value, { email, name: person.name, how: "picked" }));
+    },
+
+    switchBack() {
+      become(about(state.value, pageSubject(state.value)));
+      void askChips();
+    },
+
+    lookUp(email) {
+      const subject: Subject = { email: email.trim().toLowerCase(), name: null, how: "looked_up" };
+      become(about(state.value, subject));
+    },
+
+    retry: () => void ask(),
+
+    async addLead() {
+      const { subject } = state.value;
+      if (subject === null) return null;
+      const answer = await port
+        .addLead({ email: subject.email, name: subject.name ?? "" })
+        .catch(() => ({ ok: false, problem: strings.backgroundGone }));
+      if (answer.ok) await ask();
+      return answer.ok ? null : (answer.problem ?? strings.backgroundGone);
+    },
+
+    async copyLink({ id: contentId, url }) {
+      const link = safeLink(url);
+      const screen = screenOf(state.value);
+      if (link === null || screen.name !== "lead" || !(await port.copy(link))) return false;
+      port.linkCopied({ id: uuidv7(), leadId: screen.insight.lead.id, contentId }).catch(() => undefined);
+      said.value = strings.copied;
+      return true;
+    },
+
+    async askMarketing(id, text) {
+      const screen = screenOf(state.value);
+      if (screen.name !== "lead") return false;
+      const kept = await port
+        .askMarketing({ id, leadId: screen.insight.lead.id, text })
+        .then(() => true)
+        .catch(() => false);
+      said.value = kept ? strings.askedMarketing : strings.notKept;
+      return kept;
+    },
+
+    fold: () => port.fold(),
+    settings: () => port.settings(),
+  };
+
+  return {
+    state,
+    now,
+    said,
+    askedWhy,
+    actions,
+    takeView,
+    takeContext,
+    takeKey,
+    takeDelivery(delivery: Delivery): void {
+      earlyDeliveries.set(delivery.id, delivery);
+      become(delivered(state.value, delivery));
+    },
+    /** The panel came on the screen or left it. What is old by then is asked for again. */
+    setOnScreen(visible: boolean): void {
+      if (visible === onScreen) return;
+      onScreen = visible;
+      watchSeen();
+      const { answer } = state.value;
+      if (visible && answer !== null && isOld(answer)) void ask();
+    },
+    /** Time went by: what says "9 s" is said anew. */
+    tick(): void {
+      now.value = port.now();
+    },
+  };
+}
+
+export type Controller = ReturnType<typeof controller>;

@@ -1,0 +1,67 @@
+import type { Reason, Score, Touch } from "../../shared/contract/index.ts";
+
+/** The score's reasons as the panel lists them: `start + top + rest` sum to the value. */
+export interface Explained {
+  start: number;
+  /** The weightiest, first. */
+  top: Reason[];
+  rest: Reason[];
+  restPoints: number;
+}
+
+/** Four reasons, or five where that leaves none out. */
+export function explain({ reasons }: Pick<Score, "reasons">): Explained {
+  const start = sum(reasons.filter((reason) => reason.signal === "start"));
+  const others = reasons
+    .filter((reason) => reason.signal !== "start" && reason.points !== 0)
+    .sort((a, b) => Math.abs(b.points) - Math.abs(a.points));
+  const top = others.slice(0, others.length === 5 ? 5 : 4);
+  const rest = others.slice(top.length);
+  return { start, top, rest, restPoints: sum(rest) };
+}
+
+const sum = (reasons: Reason[]) => reasons.reduce((total, { points }) => total + points, 0);
+
+export interface TouchLine {
+  id: string;
+  at: number;
+  channel: string;
+  title: string;
+  direction: Touch["direction"];
+  url: string | undefined;
+  campaign: string | undefined;
+  count: number;
+}
+
+/** Touches by the viewer's day, newest first; the same kind and title of one day are one line with a count. */
+export function byDay(
+  touches: readonly Touch[],
+  dayOf: (at: number) => string,
+): { day: string; at: number; lines: TouchLine[] }[] {
+  const days = new Map<string, { at: number; lines: Map<string, TouchLine> }>();
+  for (const touch of [...touches].sort((a, b) => b.at - a.at)) {
+    const name = dayOf(touch.at);
+    const day = days.get(name) ?? { at: touch.at, lines: new Map<string, TouchLine>() };
+    days.set(name, day);
+    const same = JSON.stringify([touch.kind, touch.title, touch.channel, touch.direction]);
+    const line = day.lines.get(same);
+    if (line === undefined) {
+      const { id, at, channel, title, direction, url, campaign } = touch;
+      day.lines.set(same, { id, at, channel, title, direction, url, campaign, count: 1 });
+    } else line.count += 1;
+  }
+  return [...days].map(([day, { at, lines }]) => ({ day, at, lines: [...lines.values()] }));
+}
+
+export type Match = "strong" | "fair" | "weak";
+
+/** How a confidence from 0.5, below which none is shown, to 1 is called. */
+export const matchOf = (confidence: number): Match =>
+  confidence >= 0.75 ? "strong" : confidence >= 0.6 ? "fair" : "weak";
+
+/** A link that a person may click, or null: strangers fill in forms. */
+export function safeLink(url: string | undefined): string | null {
+  if (url === undefined || !URL.canParse(url)) return null;
+  const { protocol, href } = new URL(url);
+  return protocol === "https:" || protocol === "http:" ? href : null;
+}

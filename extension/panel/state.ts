@@ -1,0 +1,209 @@
+import type { Insight, MyVerdict, ReasonChoice, SeenState } from "../../shared/contract/index.ts";
+import type {
+  ChipsAnswer,
+  Delivery,
+  LeadAnswer,
+  PanelContext,
+  PersonChip,
+  Trouble,
+} from "../background/answers.ts";
+import type { View } from "../messages.ts";
+
+/** Whom the panel is about, and how that came: read from the page, picked among several, or typed in. */
+export interface Subject {
+  email: string;
+  name: string | null;
+  how: "page" | "picked" | "looked_up";
+}
+
+/** A verdict given in this panel since it shows this lead. `failed`: it could not even be kept. */
+export interface LocalVerdict {
+  id: string;
+  verdict: "good" | "bad" | "withdrawn";
+  reason: string | null;
+  note: string | null;
+  at: number;
+  delivery: "waiting" | "saved" | "refused" | "failed";
+  problem: string | null;
+}
+
+/** Everything that the panel shows follows from this. */
+export interface PanelState {
+  context: PanelContext | null;
+  view: View | null;
+  subject: Subject | null;
+  /** What is known of the subject; null while nothing is. */
+  answer: LeadAnswer | null;
+  /** Of the people of the view; undefined while asked, null where it cannot be known. */
+  chips: ChipsAnswer | undefined;
+  verdict: LocalVerdict | null;
+}
+
+export const initialState: PanelState = {
+  context: null,
+  view: null,
+  subject: null,
+  answer: null,
+  chips: undefined,
+  verdict: null,
+};
+
+export interface LeadScreen {
+  name: "lead";
+  insight: Insight;
+  at: number;
+  trouble: Trouble | null;
+}
+
+/** What fills the panel. */
+export type Screen =
+  | { name: "loading" }
+  | { name: "nobody" }
+  | { name: "not_connected" }
+  | { name: "refused" }
+  | {
+      name: "several";
+      people: (Omit<PersonChip, "chip"> & { name: string | null; chip: PersonChip["chip"] | undefined })[];
+    }
+  | { name: "colleague"; email: string }
+  | { name: "offline" }
+  | { name: "error"; message: string }
+  | { name: "unknown"; answer: Extract<LeadAnswer, { state: "unknown" }> }
+  | LeadScreen;
+
+export function screenOf(state: PanelState): Screen {
+  const { context, view, subject, answer, chips } = state;
+  if (context?.connection === "none") return { name: "not_connected" };
+  if (context?.connection === "refused") return { name: "refused" };
+  if (subject === null) {
+    if (view === null) return { name: "loading" };
+    if (view.state !== "several") return { name: "nobody" };
+    const known = new Map(chips?.map(({ email, chip }) => [email, chip]));
+    return {
+      name: "several",
+      people: view.people.map(({ email, name }) => ({ email, name, chip: known.get(email) })),
+    };
+  }
+  if (answer === null) return { name: "loading" };
+  switch (answer.state) {
+    case "known":
+      return { name: "lead", insight: answer.insight, at: answer.at, trouble: answer.trouble };
+    case "unknown":
+      return { name: "unknown", answer };
+    case "colleague":
+      return { name: "colleague", email: subject.email };
+    case "error":
+      return { name: "error", message: answer.message };
+    case "offline":
+    case "not_connected":
+    case "refused":
+      return { name: answer.state };
+  }
+}
+
+const samePeople = (a: View, b: View) =>
+  a.threadKey === b.threadKey && a.people.map((p) => p.email).join() === b.people.map((p) => p.email).join();
+
+/** The page says what is open. `remembered` is whom the person picked in this thread before. */
+export function viewed(state: PanelState, view: View, remembered: string | null): PanelState {
+  const before = state.view;
+  if (before !== null && before.state === view.state && samePeople(before, view)) return { ...state, view };
+  const [first] = view.people;
+  const picked = view.people.find((person) => person.email === remembered);
+  const subject: Subject | null =
+    view.state === "lead" && first !== undefined
+      ? { email: first.email, name: first.name, how: "page" }
+      : view.state === "several" && picked !== undefined
+        ? { email: picked.email, name: picked.name, how: "picked" }
+        : null;
+  // The same person in another mail: what is shown stays, and is only brought up to date.
+  if (subject !== null && subject.email === state.subject?.email)
+    return { ...state, view, subject, chips: undefined };
+  return { ...about(state, subject), view, chips: undefined };
+}
+
+/** Shows somebody else, or nobody. */
+export function about(state: PanelState, subject: Subject | null): PanelState {
+  return { ...state, subject, answer: null, verdict: null };
+}
+
+/** An answer for an address; one for somebody who is no longer shown changes nothing. */
+export function answered(state: PanelState, email: string, answer: LeadAnswer): PanelState {
+  return state.subject?.email === email ? { ...state, answer } : state;
+}
+
+/** The subject that the page itself asks for, behind one that was typed in. */
+export function pageSubject(state: PanelState): Subject | null {
+  const [first] = state.view?.people ?? [];
+  if (state.view?.state !== "lead" || first === undefined) return null;
+  return { email: first.email, name: first.name, how: "page" };
+}
+
+/** The rep's verdict as the panel shows it: the one given here, else the one that waits, else the one kept. */
+export function currentVerdict(state: PanelState): LocalVerdict | null {
+  if (state.verdict !== null) return state.verdict;
+  if (state.answer?.state !== "known") return null;
+  const { given, insight } = state.answer;
+  if (given !== null) return given;
+  const mine: MyVerdict | null = insight.feedback.mine;
+  return mine && { ...mine, delivery: "saved", problem: null };
+}
+
+/** Something left the outbox, or was refused. */
+export function delivered(state: PanelState, delivery: Delivery): PanelState {
+  const verdict = currentVerdict(state);
+  if (verdict?.id !== delivery.id || state.answer?.state !== "known") return state;
+  const { insight } = state.answer;
+  const shown = verdict.verdict === "withdrawn" ? null : delivery.counts;
+  return {
+    ...state,
+    verdict: {
+      ...verdict,
+      delivery: delivery.state === "taken" ? "saved" : "refused",
+      problem: delivery.problem,
+    },
+    answer: {
+      ...state.answer,
+      given: null,
+      insight: {
+        ...insight,
+        stage: delivery.stage ?? insight.stage,
+        feedback: {
+          mine: insight.feedback.mine,
+          good: shown?.good ?? null,
+          bad: shown?.bad ?? null,
+        },
+      },
+    },
+  };
+}
+
+/** What the rep sees when judging: it travels with the verdict. */
+export function seenState(insight: Insight, site: string): SeenState {
+  const { score, persona, flags } = insight;
+  const hidden = flags.includes("customer");
+  return {
+    score: score.value,
+    band: hidden ? null : score.band,
+    scorecard: score.scorecard.version,
+    persona: persona?.id ?? null,
+    site,
+  };
+}
+
+/** A customer is asked nothing about quality. */
+export const asksForVerdict = (insight: Insight): boolean => !insight.flags.includes("customer");
+
+/** Whether a "no" moves the lead: for its owner, or where nobody owns it. */
+export const movesLead = (insight: Insight): boolean => insight.lead.owner === null || insight.lead.owner.you;
+
+const groups = ["not_now", "not_a_fit", "not_counted"] as const;
+
+/** The workspace's reasons by group, in the order of the question; empty groups vanish. */
+export function reasonGroupsOf(
+  reasons: ReasonChoice[],
+): { group: ReasonChoice["group"]; reasons: ReasonChoice[] }[] {
+  return groups
+    .map((group) => ({ group, reasons: reasons.filter((reason) => reason.group === group) }))
+    .filter((one) => one.reasons.length > 0);
+}

@@ -43,13 +43,15 @@ export const writeReply = query<ReplyWrite, { id: string }>(
     on conflict do nothing returning id`,
 );
 
-/** Whom it reaches, from a JSON list of verdict ids: the rep of each, beside the lead of each. */
+/** Whom it reaches, from a JSON list of verdict ids: the rep of each, beside the lead of each. Nobody new on a retry. */
 export const writeRecipients = query<{ replyId: string; at: number; verdictIds: string }, never>(
   (p) => sql`
     insert into ${replyRecipients} (person_id, lead_id, at, reply_id, verdict_id)
     select ${verdicts.personId}, ${verdicts.leadId}, ${p("at")}, ${p("replyId")}, ${verdicts.id}
     from json_each(${p("verdictIds")}) as wanted
-    join ${verdicts} on ${verdicts.id} = wanted.value where true
+    join ${verdicts} on ${verdicts.id} = wanted.value
+    join ${replies} on ${replies.id} = ${p("replyId")} and ${replies.at} = ${p("at")}
+    where true
     on conflict do nothing`,
 );
 

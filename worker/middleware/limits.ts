@@ -13,9 +13,10 @@ export const limitBody = bodyLimit({
 
 /** Bodies are JSON. A form that another site's page can post without asking is refused by this, too. */
 export const jsonOnly = createMiddleware<Env>(async (c, next) => {
-  const hasBody =
-    c.req.method === "POST" || (c.req.method === "PUT" && c.req.header("content-length") !== "0");
-  if (hasBody && !/^application\/([\w.-]+\+)?json\b/i.test(c.req.header("content-type") ?? ""))
+  if (
+    c.req.raw.body !== null &&
+    !/^application\/([\w.-]+\+)?json\b/i.test(c.req.header("content-type") ?? "")
+  )
     return problem(c, "wrong_media_type", [{ field: "body", message: "Send it as application/json" }]);
   await next();
 });

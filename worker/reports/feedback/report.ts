@@ -1,9 +1,12 @@
+import { fewReps } from "../../../shared/domain/feedback/privacy.ts";
 import { feedbackReport } from "../../../shared/domain/feedback/report.ts";
-import type { Dimensions } from "../../../shared/domain/feedback/slices.ts";
+import type { Dimensions, ReportVerdict } from "../../../shared/domain/feedback/slices.ts";
+import { addDays } from "../../../shared/domain/feedback/week.ts";
 import type { Config } from "../../db/config.ts";
 import type { Database } from "../../db/run.ts";
+import { ProblemError } from "../../middleware/problems.ts";
 import type { FeedbackQuery, FeedbackReport, slicings } from "./contract.ts";
-import { feedbackRows, isSelected, marksOf, spanOf } from "./query.ts";
+import { feedbackRows, isSelected, marksOf, type Span, spanOf } from "./query.ts";
 
 /** The feedback report as its address asks for it. */
 export async function readFeedbackReport(
@@ -17,7 +20,9 @@ export async function readFeedbackReport(
   const selected = isSelected(query);
   const labels = labelsOf(config, all.verdicts);
   const { by = "campaign", adjusted, without } = query;
-  const report = feedbackReport(all.verdicts.filter(selected), all.seen.filter(selected), {
+  const chosen = all.verdicts.filter(selected);
+  refuseWhatPointsAtARep(query, span, chosen);
+  const report = feedbackReport(chosen, all.seen.filter(selected), {
     by,
     firstDay: config.firstDay,
     reasons: config.reasons,
@@ -54,6 +59,25 @@ export async function readFeedbackReport(
     choices: choicesOf([...all.verdicts, ...all.seen], labels, report.fewReps),
     fewReps: report.fewReps,
   };
+}
+
+/** A site, or a part of a week, with fewer than four reps behind it would say who gave which verdict. */
+function refuseWhatPointsAtARep(
+  query: FeedbackQuery,
+  { from, to }: Span,
+  chosen: readonly ReportVerdict[],
+): void {
+  if (chosen.length === 0 || !fewReps(chosen)) return;
+  if (query.site !== undefined)
+    throw new ProblemError("invalid_input", [
+      "site",
+      "Fewer than four reps judged leads there: it would show who",
+    ]);
+  if (addDays(from, 6) > to)
+    throw new ProblemError("invalid_input", [
+      "from",
+      "Fewer than four reps judged leads then: choose a week or more",
+    ]);
 }
 
 type Labels = Record<(typeof slicings)[number], Map<string, string>>;

@@ -15,7 +15,8 @@ export const t = {
   save: "Save",
   saved: "Saved",
   remove: "Remove",
-  reload: "Reload",
+  /** A control that stands many times on a page, told apart for those who do not see where. */
+  of: (control: string, what: string) => `${control}: ${what}`,
 
   pages: {
     feedback: "Feedback",
@@ -108,6 +109,7 @@ export const t = {
     filtersOn: (count: number) => `Filters (${number(count)} on)`,
     clear: "Clear filters",
     all: "All",
+    notKnown: "Not known",
     period: "Time",
     periods: {
       week: "This week",
@@ -144,6 +146,7 @@ export const t = {
       low === null || high === null
         ? "Of the verdicts about quality, how many said that the lead was worth sales' time."
         : `Of the verdicts about quality, how many said that the lead was worth sales' time. This many verdicts put the true share between ${percent(low)} and ${percent(high)} (95 times in 100).`,
+    goodAsGiven: (good: number, all: number) => `${number(good)} of ${verdicts(all)} as given`,
     judged: "judged",
     judgedOf: (judged: number, seen: number) => `${number(judged)} of ${number(seen)} seen`,
     judgedHelp:
@@ -220,7 +223,6 @@ export const t = {
     yes: "Worth sales' time",
     toMeeting: "To meeting",
     inMeeting: "On the meeting list",
-    toMeetingOf: (who: string) => `Put ${who} on the meeting list`,
     added: "Put on the meeting list.",
     removed: "Taken off the meeting list.",
     fewReps:
@@ -246,7 +248,6 @@ export const t = {
     said: { good: "Sales said yes", bad: "Sales said no" },
     because: (reason: string) => `Sales said no: ${reason}`,
     outcome: "What we do about it",
-    remove: (who: string) => `Take ${who} off the list`,
   },
 
   replies: {

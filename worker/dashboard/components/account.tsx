@@ -1,5 +1,5 @@
 import { ChevronDown } from "lucide-preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Me } from "../../../shared/contract/me.ts";
 import { announce } from "../announce.ts";
 import { asFailure, signOut } from "../session.ts";
@@ -11,7 +11,7 @@ export function Account({ person, workspace }: Pick<Me, "person" | "workspace">)
   const box = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!open) return;
     const outside = (event: Event) => {
       if (event.target instanceof Node && !box.current?.contains(event.target)) setOpen(false);

@@ -1,8 +1,8 @@
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { uuidv7 } from "uuidv7";
 import type { ReplyInput } from "../../../shared/contract/replies.ts";
 import { announce } from "../announce.ts";
-import { api, type Failure } from "../client.ts";
+import { api } from "../client.ts";
 import { asFailure } from "../session.ts";
 import { t } from "../strings.ts";
 
@@ -23,11 +23,10 @@ export function ReplyForm({
   const [id] = useState(uuidv7);
   const [text, setText] = useState("");
   const [wrong, setWrong] = useState<string>();
-  const [failure, setFailure] = useState<Failure>();
   const [sending, setSending] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const name = useId();
-  useEffect(() => field.current?.focus(), []);
+  useLayoutEffect(() => field.current?.focus(), []);
 
   const send = async (event: SubmitEvent) => {
     event.preventDefault();
@@ -44,7 +43,8 @@ export function ReplyForm({
       announce(said);
       onSent(said);
     } catch (error) {
-      setFailure(asFailure(error));
+      const { fields, message } = asFailure(error);
+      setWrong(fields.map((field) => field.message).join(" ") || message);
       setSending(false);
     }
   };
@@ -73,9 +73,9 @@ export function ReplyForm({
       <p class="hint" id={`${name}-hint`}>
         {hint}
       </p>
-      {(wrong ?? failure?.message) && (
+      {wrong && (
         <p class="wrong" role="alert">
-          {wrong ?? failure?.message}
+          {wrong}
         </p>
       )}
       <div class="actions">

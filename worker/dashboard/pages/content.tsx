@@ -31,7 +31,7 @@ export default function ContentPage() {
             <section class="part">
               <h2>{s.requests}</h2>
               <p class="muted">{requests.length === 0 ? s.noRequests : s.requestsIntro}</p>
-              <ul class="notes">
+              <ul class="entries">
                 {requests.map((request) => (
                   <li key={request.id}>
                     <blockquote>“{request.text}”</blockquote>
@@ -60,7 +60,7 @@ function Library({ items, timeZone }: { items: ContentLibrary["items"]; timeZone
   const sorted = items.toSorted((a, b) => b.uses - a.uses || a.title.localeCompare(b.title));
   const unused = items.filter((item) => item.uses === 0).length;
   return (
-    <>
+    <section class="part">
       {unused > 0 && <p>{s.unused(unused)}</p>}
       <ScrollTable name={s.title}>
         <thead>
@@ -92,6 +92,6 @@ function Library({ items, timeZone }: { items: ContentLibrary["items"]; timeZone
           ))}
         </tbody>
       </ScrollTable>
-    </>
+    </section>
   );
 }

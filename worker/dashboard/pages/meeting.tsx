@@ -1,5 +1,5 @@
 import { Printer } from "lucide-preact";
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { MeetingItem } from "../../../shared/contract/replies.ts";
 import { announce } from "../announce.ts";
 import { api } from "../client.ts";
@@ -19,8 +19,11 @@ export default function MeetingPage() {
   const { workspace } = useMe();
   const meeting = useResource("meeting", () => api.meeting());
   const items = meeting.data?.items ?? [];
-  const drop = (gone: MeetingItem) =>
+  const count = useRef<HTMLParagraphElement>(null);
+  const drop = (gone: MeetingItem) => {
+    count.current?.focus();
     meeting.set({ items: items.filter((item) => item.verdictId !== gone.verdictId) });
+  };
   return (
     <>
       <PageTitle title={s.title}>
@@ -44,8 +47,10 @@ export default function MeetingPage() {
             </Empty>
           ) : (
             <>
-              <p>{s.items(items.length)}</p>
-              <ol class="meeting">
+              <p ref={count} tabIndex={-1}>
+                {s.items(items.length)}
+              </p>
+              <ol class="entries boxed meeting">
                 {items.map((item) => (
                   <Line key={item.verdictId} item={item} timeZone={workspace.timeZone} onGone={drop} />
                 ))}
@@ -93,7 +98,7 @@ function Line({
       </p>
       {item.note && <blockquote>“{item.note}”</blockquote>}
       <p class="print-only outcome">{s.outcome}</p>
-      <button type="button" class="button quiet" aria-label={s.remove(who)} onClick={remove}>
+      <button type="button" class="button quiet" aria-label={t.of(t.remove, who)} onClick={remove}>
         {t.remove}
       </button>
       {wrong && (

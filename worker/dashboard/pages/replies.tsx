@@ -23,7 +23,7 @@ export default function RepliesPage() {
               <p>{s.emptyHelp}</p>
             </Empty>
           ) : (
-            <ul class="notes">
+            <ul class="entries boxed">
               {items.map((item) => (
                 <li key={item.id}>
                   <blockquote>{item.text}</blockquote>

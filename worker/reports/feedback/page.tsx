@@ -1,4 +1,4 @@
-import { Download, Link } from "lucide-preact";
+import { Link } from "lucide-preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useLocation } from "preact-iso/router";
 import { announce } from "../../dashboard/announce.ts";
@@ -8,17 +8,20 @@ import { Empty, Loaded } from "../../dashboard/components/states.tsx";
 import { dayRange, weekday } from "../../dashboard/format.ts";
 import { useMe } from "../../dashboard/me.ts";
 import { useResource } from "../../dashboard/resource.ts";
-import { asFailure, mayAnswer } from "../../dashboard/session.ts";
+import { mayAnswer } from "../../dashboard/session.ts";
 import { t } from "../../dashboard/strings.ts";
-import { type Differing, FeedbackReport } from "./contract.ts";
+import type { Differing, FeedbackQuery, FeedbackReport } from "./contract.ts";
+import "./page/page.css";
+import "./page/slices.css";
 import { Contact } from "./page/contact.tsx";
+import { Csv } from "./page/csv.tsx";
 import { Differ } from "./page/differ.tsx";
 import { Figures, ShareBar } from "./page/figures.tsx";
 import { Filters } from "./page/filters.tsx";
 import { Reasons } from "./page/reasons.tsx";
 import { Rows } from "./page/rows.tsx";
 import { counted, given } from "./page/slices.ts";
-import { cleared, filtersOn, href, lasting, readView, reportSearch, type View } from "./page/view.ts";
+import { cleared, filtersOn, href, lasting, readView, reportQuery, type View } from "./page/view.ts";
 import { Weeks } from "./page/weeks.tsx";
 
 const s = t.feedback;
@@ -27,17 +30,15 @@ const s = t.feedback;
 export default function FeedbackPage() {
   const { workspace, person } = useMe();
   const view = readView(useLocation().query);
-  const search = reportSearch(view, Date.now(), workspace.timeZone, workspace.firstDay);
-  const report = useResource(search, (signal) => api.report(FeedbackReport, "feedback", search, signal));
-
-  const { data } = report;
+  const query = reportQuery(view, Date.now(), workspace.timeZone, workspace.firstDay);
   const first = useRef(true);
-  // The list is short on purpose: only a new answer to a new question is news
-  useEffect(() => {
-    if (!data) return;
-    if (!first.current) announce(s.updated(data.totals.rate, counted(data.totals, data.withoutNotNow)));
+  const report = useResource(JSON.stringify(query), async (signal) => {
+    const answer = await api.feedback(query, signal);
+    if (!first.current) announce(s.updated(answer.totals.rate, counted(answer.totals, answer.withoutNotNow)));
     first.current = false;
-  }, [data?.from, data?.to, data?.by, data?.totals.good, data?.totals.rate]);
+    return answer;
+  });
+  const { data } = report;
 
   const changed = (item: Differing) =>
     data &&
@@ -50,7 +51,7 @@ export default function FeedbackPage() {
     <>
       <PageTitle title={s.title}>
         {data && <CopyLink view={view} report={data} />}
-        {data && <Csv search={search} report={data} />}
+        {data && <Csv query={query} table="rows" name={t.feedback.slicings[data.by]} />}
       </PageTitle>
       <Filters view={view} report={data} />
       <p class="muted zone">
@@ -59,7 +60,13 @@ export default function FeedbackPage() {
       </p>
       <Loaded of={report}>
         {(loaded) => (
-          <Report report={loaded} view={view} mayReply={mayAnswer(person.role)} onChange={changed} />
+          <Report
+            report={loaded}
+            view={view}
+            query={query}
+            mayReply={mayAnswer(person.role)}
+            onChange={changed}
+          />
         )}
       </Loaded>
     </>
@@ -69,11 +76,13 @@ export default function FeedbackPage() {
 function Report({
   report,
   view,
+  query,
   mayReply,
   onChange,
 }: {
   report: FeedbackReport;
   view: View;
+  query: FeedbackQuery;
   mayReply: boolean;
   onChange: (item: Differing) => void;
 }) {
@@ -83,10 +92,14 @@ function Report({
   return (
     <>
       {report.fewReps && <p class="note">{s.fewReps}</p>}
-      <Figures totals={totals} withoutNotNow={withoutNotNow} />
+      <Figures totals={totals} adjusted={report.adjusted} withoutNotNow={withoutNotNow} />
       <ShareBar totals={totals} adjusted={report.adjusted} withoutNotNow={withoutNotNow} />
       <div class="beside">
-        <Weeks weeks={report.weeks} withoutNotNow={withoutNotNow} />
+        <Weeks
+          weeks={report.weeks}
+          withoutNotNow={withoutNotNow}
+          csv={<Csv query={query} table="weeks" name={s.weeks} quiet />}
+        />
         <Contact contact={report.contact} mean={totals.rate} withoutNotNow={withoutNotNow} />
       </div>
       <Rows report={report} view={view} />
@@ -94,8 +107,15 @@ function Report({
         reasons={report.reasons}
         slice={{ ...filters, from: report.from, to: report.to }}
         mayReply={mayReply}
+        csv={<Csv query={query} table="reasons" name={s.reasons} quiet />}
       />
-      <Differ items={report.differ} view={view} mayAnswer={mayReply} onChange={onChange} />
+      <Differ
+        items={report.differ}
+        view={view}
+        mayAnswer={mayReply}
+        onChange={onChange}
+        csv={<Csv query={query} table="differ" name={s.differ} quiet />}
+      />
     </>
   );
 }
@@ -142,35 +162,5 @@ function CopyLink({ view, report }: { view: View; report: FeedbackReport }) {
     <button type="button" class="button" onClick={copy}>
       <Link size={16} aria-hidden="true" /> {copied ? s.copied : s.copyLink}
     </button>
-  );
-}
-
-function Csv({ search, report }: { search: string; report: FeedbackReport }) {
-  const [wrong, setWrong] = useState<string>();
-  const download = async () => {
-    setWrong(undefined);
-    try {
-      const url = URL.createObjectURL(await api.reportCsv("feedback", search));
-      const link = document.createElement("a");
-      link.href = url;
-      link.download = `leadlight-feedback-by-${report.by}-${report.from}-${report.to}.csv`;
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(url), 10_000);
-      announce(s.csvDone);
-    } catch (error) {
-      setWrong(asFailure(error).message);
-    }
-  };
-  return (
-    <>
-      <button type="button" class="button" title={s.csvHelp} onClick={download}>
-        <Download size={16} aria-hidden="true" /> {s.csv}
-      </button>
-      {wrong && (
-        <p class="wrong" role="alert">
-          {wrong}
-        </p>
-      )}
-    </>
   );
 }

@@ -61,11 +61,11 @@ export function SettingsForm({
         <legend class="said">{title}</legend>
         {children}
         {wrong.length > 0 && (
-          <ul class="wrong" role="alert">
+          <div class="wrong" role="alert">
             {wrong.map((line) => (
-              <li key={line}>{line}</li>
+              <p key={line}>{line}</p>
             ))}
-          </ul>
+          </div>
         )}
         {may && (
           <p class="actions">

@@ -14,6 +14,9 @@ export function ReasonsForm({ reasons }: { reasons: readonly ReasonChoice[] }) {
   const [newest, setNewest] = useState<string>();
   useEffect(() => setDrafts(toDrafts(reasons)), [reasons]);
 
+  /** Where focus goes when the row that had it is taken away. */
+  const adders = useRef(new Map<ReasonGroup, HTMLButtonElement>());
+
   const append = (group: ReasonGroup) => {
     const key = uuidv7();
     setDrafts(add(drafts, group, key));
@@ -29,6 +32,13 @@ export function ReasonsForm({ reasons }: { reasons: readonly ReasonChoice[] }) {
         const found = fault(drafts);
         return found ? { wrong: [sentence(found)] } : { reasons: toReasons(drafts) };
       }}
+      explain={({ fields }) =>
+        fields.length === 0
+          ? undefined
+          : fields.map(
+              ({ field, message }) => `${drafts[Number(field.split(".")[1])]?.label ?? field}: ${message}`,
+            )
+      }
     >
       {reasonGroups.map((group) => (
         <fieldset key={group} class="group">
@@ -45,13 +55,19 @@ export function ReasonsForm({ reasons }: { reasons: readonly ReasonChoice[] }) {
                   focus={draft.key === newest}
                   onEdit={(change) => setDrafts(edit(drafts, draft.key, change))}
                   onMove={(by) => setDrafts(move(drafts, draft.key, by))}
-                  onRemove={() => setDrafts(remove(drafts, draft.key))}
+                  onRemove={() => {
+                    adders.current.get(group)?.focus();
+                    setDrafts(remove(drafts, draft.key));
+                  }}
                 />
               ))}
           </ul>
           <button
             type="button"
             class="button quiet"
+            ref={(button) => {
+              if (button) adders.current.set(group, button);
+            }}
             aria-label={s.addTo(t.feedback.groups[group])}
             onClick={() => append(group)}
           >

@@ -1,10 +1,12 @@
 import { Check } from "lucide-preact";
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { announce } from "../../../dashboard/announce.ts";
 import { api, type Failure } from "../../../dashboard/client.ts";
 import { Band } from "../../../dashboard/components/band.tsx";
 import { Explain } from "../../../dashboard/components/explain.tsx";
 import { ReplyForm } from "../../../dashboard/components/reply-form.tsx";
+import { useReplying } from "../../../dashboard/components/replying.ts";
 import { number, shortDay } from "../../../dashboard/format.ts";
 import { asFailure } from "../../../dashboard/session.ts";
 import { t } from "../../../dashboard/strings.ts";
@@ -25,11 +27,13 @@ export function Differ({
   view,
   mayAnswer,
   onChange,
+  csv,
 }: {
   items: readonly Differing[];
   view: View;
   mayAnswer: boolean;
   onChange: (item: Differing) => void;
+  csv: ComponentChildren;
 }) {
   const [all, setAll] = useState(false);
   const current = view.differ === "yes" ? kinds[1] : kinds[0];
@@ -50,9 +54,10 @@ export function Differ({
             ))}
           </ul>
         </nav>
+        {items.length > 0 && csv}
       </div>
       {chosen.length === 0 && <p class="muted">{s.noDiffer[current.kind]}</p>}
-      <ul class="differ">
+      <ul class="entries differ">
         {shown.map((item) => (
           <DifferLine key={item.verdictId} item={item} mayAnswer={mayAnswer} onChange={onChange} />
         ))}
@@ -76,8 +81,7 @@ function DifferLine({
   mayAnswer: boolean;
   onChange: (item: Differing) => void;
 }) {
-  const [open, setOpen] = useState(false);
-  const [said, setSaid] = useState<string>();
+  const reply = useReplying();
   const who = item.lead.name ?? item.lead.company ?? s.nameless;
   const about = [
     item.lead.title,
@@ -105,27 +109,27 @@ function DifferLine({
           <button
             type="button"
             class="button quiet"
-            aria-expanded={open}
-            aria-label={`${t.reply.button}: ${who}`}
-            onClick={() => setOpen(!open)}
+            ref={reply.button}
+            aria-expanded={reply.open}
+            aria-label={t.of(t.reply.button, who)}
+            onClick={reply.toggle}
           >
             {t.reply.button}
           </button>
           <MeetingToggle item={item} who={who} onChange={onChange} />
         </div>
       )}
-      {said && <p class="hint">{said}</p>}
-      {open && (
+      {reply.said && <p class="hint">{reply.said}</p>}
+      {reply.open && (
         <ReplyForm
           about={who}
           hint={t.reply.toVerdict}
           to={{ verdictId: item.verdictId }}
           onSent={(text) => {
-            setSaid(text);
-            setOpen(false);
+            reply.sent(text);
             onChange({ ...item, replied: true });
           }}
-          onCancel={() => setOpen(false)}
+          onCancel={reply.close}
         />
       )}
     </li>
@@ -162,7 +166,7 @@ function MeetingToggle({
         type="button"
         class="button quiet"
         aria-pressed={item.inMeeting}
-        aria-label={s.toMeetingOf(who)}
+        aria-label={t.of(item.inMeeting ? s.inMeeting : s.toMeeting, who)}
         aria-busy={busy}
         onClick={flip}
       >

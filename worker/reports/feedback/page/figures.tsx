@@ -7,7 +7,11 @@ import { counted, estimate, judgedShare } from "./slices.ts";
 const s = t.feedback;
 
 /** The three numbers that the page is about, each with what it means. */
-export function Figures({ totals, withoutNotNow }: Pick<FeedbackReport, "totals" | "withoutNotNow">) {
+export function Figures({
+  totals,
+  adjusted,
+  withoutNotNow,
+}: Pick<FeedbackReport, "totals" | "adjusted" | "withoutNotNow">) {
   const all = counted(totals, withoutNotNow);
   const rate = estimate(totals);
   const judged = judgedShare(totals);
@@ -24,7 +28,9 @@ export function Figures({ totals, withoutNotNow }: Pick<FeedbackReport, "totals"
             <b class="little">{s.notEnough(totals.more)}</b>
           </p>
         )}
-        <Explain label={s.goodOf(totals.good, all)}>{s.goodHelp(totals.low, totals.high)}</Explain>
+        <Explain label={(adjusted ? s.goodAsGiven : s.goodOf)(totals.good, all)}>
+          {s.goodHelp(totals.low, totals.high)}
+        </Explain>
       </div>
       <div class="figure">
         <p class="big">
@@ -62,8 +68,10 @@ export function ShareBar({
         {shown.map((part) => (
           <li key={part}>
             <i class="swatch" data-part={part} aria-hidden="true" />
-            {s.share[part]} <b>{percent(totals[part] / all)}</b>{" "}
-            <span class="muted">{number(totals[part])}</span>
+            <span>
+              {s.share[part]} <b>{percent(totals[part] / all)}</b>{" "}
+              <span class="muted">{number(totals[part])}</span>
+            </span>
           </li>
         ))}
       </ul>

@@ -4,7 +4,7 @@ import { Explain } from "../../../dashboard/components/explain.tsx";
 import { Select } from "../../../dashboard/components/select.tsx";
 import { isPeriod, periods } from "../../../dashboard/period.ts";
 import { t } from "../../../dashboard/strings.ts";
-import { type FeedbackReport, slicings } from "../contract.ts";
+import { FeedbackQuery, type FeedbackReport, slicings } from "../contract.ts";
 import { cleared, filtersOn, href, type View } from "./view.ts";
 
 const wide = matchMedia("(min-width: 700px)");
@@ -48,10 +48,8 @@ function Fields({ view, report }: { view: View; report: FeedbackReport | undefin
     if (isPeriod(key)) change({ period: key, from: undefined, to: undefined });
     else if (report) change({ period: undefined, from: report.from, to: report.to });
   };
-  const pick = (name: (typeof slicings)[number], key: string) =>
-    change(
-      name === "scorecard" ? { scorecard: key ? Number(key) : undefined } : { [name]: key || undefined },
-    );
+  const pick = (name: (typeof slicings)[number], key: string | null) =>
+    change({ [name]: key === null ? undefined : FeedbackQuery.shape[name].parse(key) });
 
   return (
     <>
@@ -72,20 +70,24 @@ function Fields({ view, report }: { view: View; report: FeedbackReport | undefin
             <Select
               key={name}
               label={s.slicings[name]}
-              value={`${view[name] ?? ""}`}
-              choices={[{ key: "", label: s.all }, ...(report?.choices[name] ?? [])]}
+              value={view[name] === undefined ? null : `${view[name]}`}
+              choices={[
+                { key: null, label: s.all },
+                ...(view[name] === "" ? [{ key: "", label: s.notKnown }] : []),
+                ...(report?.choices[name] ?? []),
+              ]}
               onChange={(key) => pick(name, key)}
             />
           ))}
         <Select
           label={s.contact}
-          value={view.contact ?? ""}
+          value={view.contact ?? null}
           choices={[
-            { key: "", label: s.all },
+            { key: null, label: s.all },
             { key: "before", label: s.before },
             { key: "after", label: s.after },
           ]}
-          onChange={(key) => change({ contact: key === "before" || key === "after" ? key : undefined })}
+          onChange={(key) => change({ contact: key ?? undefined })}
         />
       </div>
       <div class="switches">

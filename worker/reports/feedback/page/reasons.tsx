@@ -1,9 +1,10 @@
-import { useState } from "preact/hooks";
+import type { ComponentChildren } from "preact";
 import { reasonGroups } from "../../../../shared/contract/feedback.ts";
 import type { FeedbackFilters } from "../../../../shared/contract/replies.ts";
 import { ChartSection } from "../../../dashboard/components/chart-section.tsx";
 import { Explain } from "../../../dashboard/components/explain.tsx";
 import { ReplyForm } from "../../../dashboard/components/reply-form.tsx";
+import { useReplying } from "../../../dashboard/components/replying.ts";
 import { ScrollTable } from "../../../dashboard/components/scroll-table.tsx";
 import { number } from "../../../dashboard/format.ts";
 import { t } from "../../../dashboard/strings.ts";
@@ -17,10 +18,12 @@ export function Reasons({
   reasons,
   slice,
   mayReply,
+  csv,
 }: {
   reasons: readonly Reason[];
   slice: FeedbackFilters;
   mayReply: boolean;
+  csv: ComponentChildren;
 }) {
   const most = Math.max(1, ...reasons.map((reason) => reason.count));
   const chart = (
@@ -69,6 +72,7 @@ export function Reasons({
   return (
     <ChartSection
       title={s.reasons}
+      actions={csv}
       help={<Explain label={t.table.read}>{s.reasonsHelp}</Explain>}
       chart={reasons.some((reason) => reason.count > 0) ? chart : <p class="muted">{s.noReasons}</p>}
       table={table}
@@ -87,8 +91,7 @@ function ReasonLine({
   slice: FeedbackFilters;
   mayReply: boolean;
 }) {
-  const [open, setOpen] = useState(false);
-  const [said, setSaid] = useState<string>();
+  const reply = useReplying();
   return (
     <li class="reason">
       <span class="label">{reason.label}</span>
@@ -100,24 +103,22 @@ function ReasonLine({
         <button
           type="button"
           class="button quiet"
-          aria-expanded={open}
-          aria-label={`${t.reply.button}: ${reason.label}`}
-          onClick={() => setOpen(!open)}
+          ref={reply.button}
+          aria-expanded={reply.open}
+          aria-label={t.of(t.reply.button, reason.label)}
+          onClick={reply.toggle}
         >
           {t.reply.button}
         </button>
       )}
-      {said && <p class="hint">{said}</p>}
-      {open && (
+      {reply.said && <p class="hint">{reply.said}</p>}
+      {reply.open && (
         <ReplyForm
           about={reason.label}
           hint={t.reply.toReason(reason.label)}
           to={{ reason: reason.id, slice }}
-          onSent={(text) => {
-            setSaid(text);
-            setOpen(false);
-          }}
-          onCancel={() => setOpen(false)}
+          onSent={reply.sent}
+          onCancel={reply.close}
         />
       )}
     </li>

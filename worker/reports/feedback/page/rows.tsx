@@ -6,7 +6,7 @@ import { t } from "../../../dashboard/strings.ts";
 import { type FeedbackReport, type SliceRow, slicings } from "../contract.ts";
 import { SliceTable } from "./slice-table.tsx";
 import { counted, estimate, judgedShare } from "./slices.ts";
-import { href, type View } from "./view.ts";
+import { href, only, type View } from "./view.ts";
 import { Whisker, WhiskerScale } from "./whisker.tsx";
 
 const s = t.feedback;
@@ -20,24 +20,9 @@ export function Rows({ report, view }: { report: FeedbackReport; view: View }) {
   const name = s.slicings[by];
   return (
     <>
-      <nav class="tabs" aria-label={s.by}>
-        <span class="muted" aria-hidden="true">
-          {s.by}
-        </span>
-        <ul>
-          {slicings
-            .filter((slicing) => !(slicing === "site" && report.fewReps))
-            .map((slicing) => (
-              <li key={slicing}>
-                <a href={href(view, { by: slicing })} aria-current={slicing === by ? "true" : undefined}>
-                  {s.slicings[slicing]}
-                </a>
-              </li>
-            ))}
-        </ul>
-      </nav>
       <ChartSection
         title={s.byTitle(name)}
+        tabs={<Slicings report={report} view={view} />}
         help={<Explain label={t.table.read}>{s.rowsHelp}</Explain>}
         chart={
           rows.length === 0 ? (
@@ -73,7 +58,7 @@ export function Rows({ report, view }: { report: FeedbackReport; view: View }) {
                   <Row
                     key={row.key}
                     row={row}
-                    only={view[by] === undefined ? href(view, only(by, row.key)) : undefined}
+                    alone={only(view, by, row.key)}
                     mean={totals.rate}
                     withoutNotNow={withoutNotNow}
                   />
@@ -93,19 +78,15 @@ export function Rows({ report, view }: { report: FeedbackReport; view: View }) {
   );
 }
 
-/** The filter that leaves only this row. */
-function only(by: FeedbackReport["by"], key: string): Partial<View> {
-  return by === "scorecard" ? { scorecard: Number(key) } : { [by]: key };
-}
-
 function Row({
   row,
-  only,
+  alone,
   mean,
   withoutNotNow,
 }: {
   row: SliceRow;
-  only: string | undefined;
+  /** The address that shows this row alone. */
+  alone: string | undefined;
   mean: number | null;
   withoutNotNow: boolean;
 }) {
@@ -114,8 +95,8 @@ function Row({
   return (
     <tr>
       <th scope="row">
-        {only ? (
-          <a href={only} title={s.only(row.label)}>
+        {alone ? (
+          <a href={alone} title={s.only(row.label)}>
             {row.label}
           </a>
         ) : (
@@ -150,5 +131,26 @@ function Row({
         {number(row.notAFit)}
       </td>
     </tr>
+  );
+}
+
+function Slicings({ report, view }: { report: FeedbackReport; view: View }) {
+  return (
+    <nav class="tabs" aria-label={s.by}>
+      <span class="muted" aria-hidden="true">
+        {s.by}
+      </span>
+      <ul>
+        {slicings
+          .filter((slicing) => !(slicing === "site" && report.fewReps))
+          .map((slicing) => (
+            <li key={slicing}>
+              <a href={href(view, { by: slicing })} aria-current={slicing === report.by ? "true" : undefined}>
+                {s.slicings[slicing]}
+              </a>
+            </li>
+          ))}
+      </ul>
+    </nav>
   );
 }

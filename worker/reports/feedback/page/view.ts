@@ -1,19 +1,19 @@
 import { isPeriod, type Period, span, today } from "../../../dashboard/period.ts";
-import { FeedbackQuery, type FeedbackReport } from "../contract.ts";
+import { FeedbackQuery, type FeedbackReport, type SliceRow } from "../contract.ts";
 
 /** What stands in the address: the report's query, the name of its period, and which of the differing leads show. */
-export type View = FeedbackQuery & { period?: Period; differ?: "yes" };
+export type View = Omit<FeedbackQuery, "table"> & { period?: Period; differ?: "yes" };
 
 /** The filters besides time, in the order of the screen. */
 export const filters = ["source", "campaign", "persona", "band", "scorecard", "site", "contact"] as const;
 
-const asked = Object.keys(FeedbackQuery.shape) as (keyof FeedbackQuery)[];
+const asked = [...filters, "from", "to", "by", "adjusted", "without"] as const;
 
-/** Reads an address; what it cannot use, it leaves out. */
+/** Reads an address; what it cannot use, it leaves out. An empty filter is one: for what is not known. */
 export function readView(query: Record<string, string>): View {
   const known = Object.fromEntries(
     asked.flatMap((name) => {
-      const value = FeedbackQuery.shape[name].safeParse(query[name] || undefined);
+      const value = FeedbackQuery.shape[name].safeParse(query[name]);
       return value.success && value.data !== undefined ? [[name, value.data]] : [];
     }),
   );
@@ -37,10 +37,16 @@ export function href(view: View, change: Partial<View> = {}): string {
 }
 
 /** What the Worker is asked for. Three months is what it answers unasked. */
-export function reportSearch(view: View, now: number, timeZone: string, firstDay: number): string {
+export function reportQuery(view: View, now: number, timeZone: string, firstDay: number): FeedbackQuery {
   const { period, differ: _, ...query } = view;
   const days = period && period !== "3months" ? span(period, today(now, timeZone), firstDay) : {};
-  return write({ ...query, ...days });
+  return { ...query, ...days };
+}
+
+/** The view of one row alone, where it can be filtered for and is not yet. */
+export function only(view: View, by: FeedbackReport["by"], key: SliceRow["key"]): string | undefined {
+  const value = FeedbackQuery.shape[by].safeParse(key);
+  return value.success && view[by] === undefined ? href(view, { [by]: value.data }) : undefined;
 }
 
 /** A link that shows the same days to whoever opens it, whenever that is. */

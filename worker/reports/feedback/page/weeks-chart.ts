@@ -4,7 +4,7 @@ import { number, shortDay } from "../../../dashboard/format.ts";
 import type { SliceRow } from "../contract.ts";
 import { counted } from "./slices.ts";
 
-const HEIGHT = 260;
+const HEIGHT = 240;
 /** Below the rates, this share of their height is left to the bars that count the verdicts. */
 const FLOOR = 0.34;
 
@@ -85,7 +85,7 @@ function options(
       {
         ...axis,
         grid: none,
-        space: 56,
+        size: 28,
         splits: (plot, _, min, max) => everyFew(plot, weeks, min, max),
         values: (_, at) => at.map((s) => shortDay(new Date(s * 1000).toISOString().slice(0, 10))),
       },

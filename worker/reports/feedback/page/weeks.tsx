@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { ChartSection } from "../../../dashboard/components/chart-section.tsx";
 import { Explain } from "../../../dashboard/components/explain.tsx";
@@ -10,12 +11,17 @@ import { counted } from "./slices.ts";
 const s = t.feedback;
 
 /** Good verdicts over time. The chart's code comes apart from the page's, and the page does not wait for it. */
-export function Weeks({ weeks, withoutNotNow }: Pick<FeedbackReport, "weeks" | "withoutNotNow">) {
+export function Weeks({
+  weeks,
+  withoutNotNow,
+  csv,
+}: Pick<FeedbackReport, "weeks" | "withoutNotNow"> & { csv: ComponentChildren }) {
   const named = weeks.map((week) => ({ ...week, label: shortDay(week.key) }));
   const judged = weeks.some((week) => counted(week, withoutNotNow) > 0);
   return (
     <ChartSection
       title={s.weeks}
+      actions={csv}
       help={<Explain label={t.table.read}>{s.weeksHelp}</Explain>}
       chart={
         judged ? <Chart weeks={weeks} withoutNotNow={withoutNotNow} /> : <p class="muted">{s.noWeeks}</p>

@@ -76,15 +76,10 @@ export function answers(
   const answered = (verdict: Verdict) => {
     const at = atWork(random, verdict.at + random.between(0.3, 4) * DAY);
     if (at >= now) return;
-    const text = random.pick(verdict.reason === null ? thanks : (texts[verdict.reason] ?? thanks));
+    const text = random.pick((verdict.reason && texts[verdict.reason]) || thanks);
     reply([verdict], null, leads.get(verdict.leadId)?.name ?? "A lead", text, at);
   };
 
-  const answerable = standing.flatMap((verdict) => {
-    const reason = defaultReasons.find(({ id }) => id === verdict.reason && id in texts);
-    const recent = verdict.at > now - 90 * DAY && verdict.at < now - 4 * DAY;
-    return reason && verdict.campaign && recent ? [{ verdict, reason, campaign: verdict.campaign }] : [];
-  });
   const answerable = standing.flatMap((verdict) => {
     const reason = defaultReasons.find(({ id }) => id === verdict.reason && id in texts);
     const recent = verdict.at > now - 90 * DAY && verdict.at < now - 4 * DAY;

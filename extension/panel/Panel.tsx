@@ -190,6 +190,7 @@ function Other({ state, screen, actions, format, now }: PanelProps & { screen: S
         <Unknown
           key={state.subject?.email}
           email={state.subject?.email ?? ""}
+          named={titleOf(state, screen) !== state.subject?.email}
           answer={screen.answer}
           actions={actions}
           format={format}

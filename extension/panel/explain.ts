@@ -1,23 +1,28 @@
 import type { Reason, Score, Touch } from "../../shared/contract/index.ts";
 
-/** The score's reasons as the panel lists them: `start + top + rest` sum to the value. */
+/** The score's reasons as the panel lists them: `start`, `top` and `morePoints` sum to the value. */
 export interface Explained {
   start: number;
   /** The weightiest, first. */
   top: Reason[];
-  rest: Reason[];
-  restPoints: number;
+  /** How many more there are, and what they add. */
+  more: number;
+  morePoints: number;
+  /** All but the start, the weightiest first. */
+  all: Reason[];
 }
 
-/** Four reasons, or five where that leaves none out. */
+/** The four weightiest (five where that leaves none out); what speaks most against the lead is among them. */
 export function explain({ reasons }: Pick<Score, "reasons">): Explained {
   const start = sum(reasons.filter((reason) => reason.signal === "start"));
   const others = reasons
     .filter((reason) => reason.signal !== "start" && reason.points !== 0)
     .sort((a, b) => Math.abs(b.points) - Math.abs(a.points));
   const top = others.slice(0, others.length === 5 ? 5 : 4);
-  const rest = others.slice(top.length);
-  return { start, top, rest, restPoints: sum(rest) };
+  const against = others.find((reason) => reason.points < 0);
+  if (against !== undefined && !top.includes(against)) top.splice(-1, 1, against);
+  const rest = others.filter((reason) => !top.includes(reason));
+  return { start, top, more: rest.length, morePoints: sum(rest), all: others };
 }
 
 const sum = (reasons: Reason[]) => reasons.reduce((total, { points }) => total + points, 0);

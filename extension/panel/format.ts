@@ -51,7 +51,7 @@ export function formats(locale?: string, timeZone?: string) {
         ...(Math.abs(amount) < 1000 ? {} : { minimumFractionDigits: 0 }),
       }).format(amount);
     },
-    /** `9 s`, `4 min`, `3 h`, `2 d`: how old something is. A clock that runs behind makes nothing younger than now. */
+    /** `9s`, `4m`, `3h`, `2d`: how old something is. A clock that runs behind makes nothing younger than now. */
     age(at: number, now: number): string {
       const seconds = Math.max(0, Math.round((now - at) / 1000));
       if (seconds < 60) return unit(seconds, "second");
@@ -62,7 +62,7 @@ export function formats(locale?: string, timeZone?: string) {
   };
 
   function unit(value: number, name: "second" | "minute" | "hour" | "day"): string {
-    return new Intl.NumberFormat(locale, { style: "unit", unit: name, unitDisplay: "short" }).format(value);
+    return new Intl.NumberFormat(locale, { style: "unit", unit: name, unitDisplay: "narrow" }).format(value);
   }
 }
 

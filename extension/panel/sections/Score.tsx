@@ -18,7 +18,7 @@ export function Score(props: {
   const { insight, at, now, format, banded } = props;
   const { score } = insight;
   const [open, setOpen] = useState(false);
-  const { start, top, rest, restPoints } = explain(score);
+  const { start, top, more, morePoints, all } = explain(score);
   const change = score.change7d;
   return (
     <section aria-labelledby="score-name">
@@ -47,10 +47,9 @@ export function Score(props: {
       )}
       <ul class="reasons">
         {open && <Row reason={{ signal: "start", label: strings.startRow, points: start }} plain />}
-        {top.map((reason) => (
+        {(open ? all : top).map((reason) => (
           <Row key={reason.signal + reason.label} reason={reason} evidence={open} />
         ))}
-        {open && rest.map((reason) => <Row key={reason.signal + reason.label} reason={reason} evidence />)}
         {open && (
           <li class="reason total">
             <span class="points">{score.value}</span>
@@ -64,7 +63,7 @@ export function Score(props: {
         ) : (
           <span class="small">
             {strings.start(start)}
-            {rest.length > 0 && ` · ${strings.more(rest.length, restPoints)}`}
+            {more > 0 && ` · ${strings.more(more, morePoints)}`}
           </span>
         )}
         <button type="button" class="link" aria-expanded={open} onClick={() => setOpen(!open)}>

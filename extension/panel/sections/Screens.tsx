@@ -52,12 +52,14 @@ export function Loading() {
 /** Nobody with this address is a lead: what is known of the company, and what to do. */
 export function Unknown(props: {
   email: string;
+  /** The head shows a name, so the address stands here. */
+  named: boolean;
   answer: Extract<LeadAnswer, { state: "unknown" }>;
   actions: Pick<Actions, "addLead" | "lookUp">;
   format: Formats;
   now: number;
 }) {
-  const { email, answer, actions, format, now } = props;
+  const { email, named, answer, actions, format, now } = props;
   const [adding, setAdding] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const [looking, setLooking] = useState(false);
@@ -69,9 +71,11 @@ export function Unknown(props: {
   return (
     <>
       <Notice title={strings.notALeadYet}>
-        <p class="clip">
-          <Text>{email}</Text>
-        </p>
+        {named && (
+          <p class="clip">
+            <Text>{email}</Text>
+          </p>
+        )}
         {problem !== null && (
           <p class="alert" role="alert">
             {problem}

@@ -1,0 +1,70 @@
+import type { OptionsView } from "../background/answers.ts";
+import type { Formats } from "../panel/format.ts";
+import { Connection } from "./Connection.tsx";
+import { strings } from "./strings.ts";
+import { Refused, Waiting } from "./Waiting.tsx";
+
+/** What a person can do here. */
+export interface Deeds {
+  /** Null when connected, else what went wrong. */
+  connect(address: string, token: string): Promise<string | null>;
+  disconnect(): void;
+  setSites(ids: string[] | null): void;
+  retry(refusedIds: string[]): Promise<void>;
+  discard(id: string): void;
+}
+
+export function Options(props: {
+  view: OptionsView;
+  sites: readonly { id: string; name: string }[];
+  deeds: Deeds;
+  format: Formats;
+  now: number;
+  version: string;
+}) {
+  const { view, sites, deeds, format, now, version } = props;
+  return (
+    <main>
+      <h1>{strings.title}</h1>
+      <Connection view={view} deeds={deeds} />
+      <Sites sites={sites} enabled={view.enabledSites} setSites={deeds.setSites} />
+      <Waiting entries={view.outbox} deeds={deeds} format={format} now={now} />
+      <Refused entries={view.outbox} deeds={deeds} format={format} now={now} />
+      <p class="small">{strings.version(version, view.version)}</p>
+    </main>
+  );
+}
+
+function Sites(props: {
+  sites: readonly { id: string; name: string }[];
+  enabled: string[] | null;
+  setSites: Deeds["setSites"];
+}) {
+  const { sites, enabled, setSites } = props;
+  const on = sites.map(({ id }) => id).filter((id) => enabled === null || enabled.includes(id));
+  return (
+    <section aria-labelledby="sites-name">
+      <h2 id="sites-name">{strings.sites}</h2>
+      <ul>
+        {sites.map(({ id, name }) => (
+          <li key={id}>
+            <label class="switch">
+              <input
+                type="checkbox"
+                role="switch"
+                checked={on.includes(id)}
+                onChange={(event) => {
+                  const now = event.currentTarget.checked ? [...on, id] : on.filter((one) => one !== id);
+                  // All of them means all, those of later versions too.
+                  setSites(sites.every((site) => now.includes(site.id)) ? null : now);
+                }}
+              />
+              {name}
+            </label>
+          </li>
+        ))}
+      </ul>
+      <p class="small">{strings.sitesHint}</p>
+    </section>
+  );
+}

@@ -15,7 +15,7 @@ const loopback = ["http://localhost/*", "http://127.0.0.1/*"];
 export default defineConfig({
   srcDir: "extension",
   publicDir: "extension/public",
-  outDir: "dist",
+  outDir: process.env.OUT_DIR ?? "dist",
   outDirTemplate: "{{browser}}-mv{{manifestVersion}}{{modeSuffix}}",
   hooks: {
     "config:resolved": ({ config }) => {

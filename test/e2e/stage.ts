@@ -45,7 +45,9 @@ const flags = (extension: string) => [
   `--disable-extensions-except=${extension}`,
 ];
 
-export async function openStage(options: { colorScheme?: "light" | "dark"; viewport?: { width: number; height: number } } = {}): Promise<Stage> {
+export async function openStage(
+  options: { colorScheme?: "light" | "dark"; viewport?: { width: number; height: number } } = {},
+): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), "leadlight-"));
   const state = join(folder, "state");
   const profile = join(folder, "profile");
@@ -129,6 +131,8 @@ export async function axe(target: Page | Frame): Promise<string[]> {
       axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
     };
     const { violations } = await axe.run();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`);
+    return violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`,
+    );
   });
 }

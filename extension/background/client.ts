@@ -1,3 +1,4 @@
+import { hc } from "hono/client";
 import { z } from "zod";
 import type { ContentRequestInput, ContentUseInput, SeenInput } from "../../shared/contract/index.ts";
 import {
@@ -14,6 +15,7 @@ import {
   type VerdictInput,
   VerdictResult,
 } from "../../shared/contract/index.ts";
+import type { App } from "../../worker/app.ts";
 
 // An extension may not make code from strings, so the validator must not either.
 z.config({ jitless: true });
@@ -50,37 +52,32 @@ export interface Connection {
 const readTimeout = 8_000;
 const writeTimeout = 15_000;
 
-type Request = { method: "GET" | "POST"; path: string; query?: Record<string, string>; body?: unknown };
+/** The Worker's routes by their own types. */
+const routes = ({ address, token }: Connection) =>
+  hc<App>(address, {
+    headers: { Authorization: `Bearer ${token}`, Accept: "application/json" },
+    fetch: (input: RequestInfo | URL, init?: RequestInit) =>
+      fetch(input, {
+        ...init,
+        // The token is the only thing that says who asks: a cookie of the dashboard must not.
+        credentials: "omit",
+        cache: "no-store",
+        redirect: "error",
+        signal: AbortSignal.timeout(init?.method === "GET" ? readTimeout : writeTimeout),
+      }),
+  }).v1;
 
-async function call<S extends z.ZodType>(
-  { address, token }: Connection,
-  schema: S,
-  { method, path, query, body }: Request,
-): Promise<Answer<z.infer<S>>> {
-  const url = new URL(`${address}${path}`);
-  for (const [name, value] of Object.entries(query ?? {})) url.searchParams.set(name, value);
-  let response: Response;
-  let text: string;
+type Sent = Promise<Pick<Response, "ok" | "status" | "headers" | "text">>;
+
+async function read<S extends z.ZodType>(schema: S, sent: Sent): Promise<Answer<z.infer<S>>> {
+  let response: Awaited<Sent>;
+  let json: unknown;
   try {
-    response = await fetch(url, {
-      method,
-      headers: {
-        Authorization: `Bearer ${token}`,
-        Accept: "application/json",
-        ...(body === undefined ? {} : { "Content-Type": "application/json" }),
-      },
-      body: body === undefined ? undefined : JSON.stringify(body),
-      // The token is the only thing that says who asks: a cookie of the dashboard must not.
-      credentials: "omit",
-      cache: "no-store",
-      redirect: "error",
-      signal: AbortSignal.timeout(method === "GET" ? readTimeout : writeTimeout),
-    });
-    text = await response.text();
+    response = await sent;
+    json = parsed(await response.text());
   } catch {
     return { ok: false, failure: { kind: "offline" } };
   }
-  const json = parsed(text);
   if (response.ok) {
     const value = schema.safeParse(json);
     return value.success
@@ -123,30 +120,19 @@ function secondsOf(header: string | null): number | null {
   return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : null;
 }
 
-const Anything = z.unknown();
-
 /** The calls that the extension makes. Every answer is parsed with the contract before anybody sees it. */
 export const client = {
-  me: (to: Connection) => call(to, Me, { method: "GET", path: "/v1/me" }),
-  insight: (to: Connection, key: string) =>
-    call(to, Insight, { method: "GET", path: "/v1/insight", query: { key } }),
-  account: (to: Connection, key: string) =>
-    call(to, Account, { method: "GET", path: "/v1/accounts", query: { key } }),
-  chips: (to: Connection, keys: string[]) =>
-    call(to, Chips, { method: "POST", path: "/v1/insights", body: { keys } }),
-  addLead: (to: Connection, lead: LeadInput) =>
-    call(to, LeadsResult, { method: "POST", path: "/v1/leads", body: [lead] }),
+  me: (to: Connection) => read(Me, routes(to).me.$get()),
+  insight: (to: Connection, key: string) => read(Insight, routes(to).insight.$get({ query: { key } })),
+  account: (to: Connection, key: string) => read(Account, routes(to).accounts.$get({ query: { key } })),
+  chips: (to: Connection, keys: string[]) => read(Chips, routes(to).insights.$post({ json: { keys } })),
+  addLead: (to: Connection, lead: LeadInput) => read(LeadsResult, routes(to).leads.$post({ json: [lead] })),
   feedback: (to: Connection, verdict: VerdictInput) =>
-    call(to, VerdictResult, { method: "POST", path: "/v1/feedback", body: verdict }),
-  seen: (to: Connection, seen: z.infer<typeof SeenInput>) =>
-    call(to, SeenResult, { method: "POST", path: "/v1/seen", body: seen }),
-  contentUse: (to: Connection, contentId: string, use: z.infer<typeof ContentUseInput>) =>
-    call(to, ContentUseResult, {
-      method: "POST",
-      path: `/v1/content/${encodeURIComponent(contentId)}/uses`,
-      body: use,
-    }),
+    read(VerdictResult, routes(to).feedback.$post({ json: verdict })),
+  seen: (to: Connection, seen: SeenInput) => read(SeenResult, routes(to).seen.$post({ json: seen })),
+  contentUse: (to: Connection, id: string, use: z.infer<typeof ContentUseInput>) =>
+    read(ContentUseResult, routes(to).content[":id"].uses.$post({ param: { id }, json: use })),
   contentRequest: (to: Connection, request: z.infer<typeof ContentRequestInput>) =>
-    call(to, Anything, { method: "POST", path: "/v1/content/requests", body: request }),
+    read(ContentUseResult, routes(to).content.requests.$post({ json: request })),
 };
 export type Client = typeof client;

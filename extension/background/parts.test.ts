@@ -72,7 +72,7 @@ function world() {
       ),
       seen: vi.fn<Client["seen"]>(async () => no(unknownLead)),
       contentUse: vi.fn<Client["contentUse"]>(async () => yes({ recorded: true })),
-      contentRequest: vi.fn<Client["contentRequest"]>(async () => yes({})),
+      contentRequest: vi.fn<Client["contentRequest"]>(async () => yes({ recorded: true })),
     },
   };
   const onChange = vi.fn();

@@ -51,7 +51,6 @@ function Sites(props: {
             <label class="switch">
               <input
                 type="checkbox"
-                role="switch"
                 checked={on.includes(id)}
                 onChange={(event) => {
                   const now = event.currentTarget.checked ? [...on, id] : on.filter((one) => one !== id);

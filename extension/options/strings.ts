@@ -47,7 +47,6 @@ export const strings = {
   retry: "Try again",
   discard: "Discard",
   discardSure: "Discard for good?",
-  done: "Done",
   version: (extension: string, worker: string | null) =>
     worker === null ? `Extension ${extension}` : `Extension ${extension}, Leadlight ${worker}`,
 };

@@ -1,4 +1,5 @@
 import { firstMatch, phrases, plainWords } from "../people/words.ts";
+import { remembered } from "../remembered.ts";
 
 /** What a company does, coarsely; `other` where the words are not known here. */
 export const industries = [
@@ -117,7 +118,7 @@ const rules: readonly (readonly [Industry, RegExp])[] = [
 ];
 
 /** The industry that a few words of any source tell, English, German, French and Spanish. */
-export function industryOf(text: string): Industry {
+export const industryOf = remembered((text): Industry => {
   const words = plainWords(text);
   let best: { name: Industry; at: number; length: number } | null = null;
   for (const [name, pattern] of rules) {
@@ -126,4 +127,4 @@ export function industryOf(text: string): Industry {
       best = { name, ...match };
   }
   return best?.name ?? "other";
-}
+});

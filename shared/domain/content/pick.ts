@@ -1,3 +1,4 @@
+import { remembered } from "../remembered.ts";
 import { isStage, stageLabel } from "../stages/stages.ts";
 
 /** A piece of content. An empty list of personas or stages means all of them. */
@@ -36,9 +37,9 @@ export function pickContent(pieces: readonly Piece[], occasion: Occasion, max = 
   const { persona, stage, usedIds } = occasion;
   if (stage === "disqualified") return [];
   const fitting = pieces
-    .filter((p) => isSafeLink(p.url))
     .filter((p) => p.personas.length === 0 || (persona !== null && p.personas.includes(persona.id)))
-    .filter((p) => p.stages.length === 0 || p.stages.includes(stage));
+    .filter((p) => p.stages.length === 0 || p.stages.includes(stage))
+    .filter((p) => isSafeLink(p.url));
   const rank = (p: Piece): number =>
     (usedIds.has(p.id) ? 0 : 4) + (p.personas.length > 0 ? 2 : 0) + (p.stages.length > 0 ? 1 : 0);
   return fitting
@@ -54,8 +55,8 @@ export function pickContent(pieces: readonly Piece[], occasion: Occasion, max = 
 }
 
 /** True for a link that a person may click: http or https, with a host and without a password in it. */
-export function isSafeLink(url: string): boolean {
+export const isSafeLink = remembered((url): boolean => {
   if (!URL.canParse(url)) return false;
   const { protocol, hostname, username, password } = new URL(url);
   return /^https?:$/.test(protocol) && hostname !== "" && username === "" && password === "";
-}
+});

@@ -1,3 +1,4 @@
+import { remembered } from "../remembered.ts";
 import { firstMatch, phrases, plainWords } from "./words.ts";
 
 /** What somebody works in; `general` runs the whole, `other` is everything that a title does not say. */
@@ -134,7 +135,7 @@ const general =
  * those that begin at the same word the longest ("product marketing"). Running the whole counts only where
  * nothing else is named ("CEO and Head of Sales" sells).
  */
-export function functionOf(title: string): JobFunction {
+export const functionOf = remembered((title): JobFunction => {
   const words = plainWords(title);
   let best: { name: JobFunction; at: number; length: number } | null = null;
   for (const [name, pattern] of rules) {
@@ -144,4 +145,4 @@ export function functionOf(title: string): JobFunction {
       best = { name, ...match };
   }
   return best?.name ?? (words.search(general) >= 0 ? "general" : "other");
-}
+});

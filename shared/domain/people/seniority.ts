@@ -1,3 +1,4 @@
+import { remembered } from "../remembered.ts";
 import { phrases, plainWords } from "./words.ts";
 
 /** How far up somebody stands, from the top down; `other` where a title does not say. */
@@ -98,8 +99,8 @@ const rules: readonly (readonly [Seniority, RegExp])[] = [
 ];
 
 /** The seniority that a title tells. A title in another language, or a play on words, is `other`. */
-export function seniorityOf(title: string): Seniority {
+export const seniorityOf = remembered((title): Seniority => {
   const words = plainWords(title);
   for (const [seniority, pattern] of rules) if (words.search(pattern) >= 0) return seniority;
   return "other";
-}
+});

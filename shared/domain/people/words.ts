@@ -1,7 +1,9 @@
+import { remembered } from "../remembered.ts";
+
 /** A small matcher for the words of a title or an industry, in whatever language and case they come. */
 
 /** Lower case, without accents, dots of abbreviations gone, everything else than letters and digits a space. */
-export const plainWords = (text: string): string =>
+export const plainWords = remembered((text): string =>
   text
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
@@ -13,7 +15,8 @@ export const plainWords = (text: string): string =>
     .replaceAll("&", " and ")
     .replace(/\b([a-z])\.(?=[a-z]\b)/g, "$1")
     .replace(/[^\p{L}\p{N}]+/gu, " ")
-    .trim();
+    .trim(),
+);
 
 /**
  * Phrases parted by commas, as one expression on plain words. A phrase matches whole words; `*` stands for the
@@ -37,6 +40,8 @@ export function firstMatch(text: string, pattern: RegExp): { at: number; length:
 
 /** `text` on one line, at most `max` characters; the cut shows as an ellipsis. */
 export function clip(text: string, max = 120): string {
-  const characters = [...text.replace(/[\s\p{Cc}]+/gu, " ").trim()];
-  return characters.length <= max ? characters.join("") : `${characters.slice(0, max - 1).join("")}…`;
+  const line = text.replace(/[\s\p{Cc}]+/gu, " ").trim();
+  if (line.length <= max) return line;
+  const characters = [...line];
+  return characters.length <= max ? line : `${characters.slice(0, max - 1).join("")}…`;
 }

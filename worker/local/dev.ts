@@ -8,7 +8,7 @@ export const root = resolve(import.meta.dirname, "../..");
 const wrangler = join(root, "node_modules/wrangler/bin/wrangler.js");
 
 /** Without these, wrangler keeps the addresses of requests, calls home, or asks questions. */
-const quiet = {
+export const quiet = {
   X_LOCAL_OBSERVABILITY: "false",
   CLOUDFLARE_CF_FETCH_ENABLED: "false",
   WRANGLER_SEND_METRICS: "false",

@@ -1,20 +1,23 @@
 import { join, resolve } from "node:path";
+import type { D1Database } from "@cloudflare/workers-types";
 import { getPlatformProxy } from "wrangler";
 import { Database } from "../db/run.ts";
-import type { Bindings } from "../middleware/env.ts";
 import { loadSample, type SampleOutcome } from "../sample/load.ts";
-import { root } from "./dev.ts";
+import { quiet, root } from "./dev.ts";
 
-/** Write the sample workspace into a migrated local database that no Worker is running on. */
-export async function loadLocalSample(state: string, now = Date.now()): Promise<SampleOutcome> {
-  const platform = await getPlatformProxy<Bindings>({
-    configPath: join(root, "wrangler.toml"),
+/** Enough for the whole sample: a local database counts no invocations. */
+const QUERIES = 1_000;
+
+/** Put the sample workspace into the migrated database in `state`, which no Worker must have open. */
+export async function loadLocalSample(state: string, config = "wrangler.toml"): Promise<SampleOutcome> {
+  Object.assign(process.env, quiet);
+  const proxy = await getPlatformProxy<{ DB: D1Database }>({
+    configPath: resolve(root, config),
     persist: { path: join(resolve(state), "v3") },
-    remoteBindings: false,
   });
   try {
-    return await loadSample(new Database(platform.env.DB, 1_000), now);
+    return await loadSample(new Database(proxy.env.DB, QUERIES), Date.now());
   } finally {
-    await platform.dispose();
+    await proxy.dispose();
   }
 }

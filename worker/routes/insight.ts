@@ -3,7 +3,7 @@ import { Chips, ChipsInput, Insight, InsightQuery } from "../../shared/contract/
 import { quickScore } from "../../shared/domain/scoring/score.ts";
 import { isStage } from "../../shared/domain/stages/stages.ts";
 import { insightByKey, unpackInsight } from "../db/insight.ts";
-import { leadsByKeys } from "../db/leads.ts";
+import { leadsByFewKeys } from "../db/leads.ts";
 import { splitKey } from "../keys.ts";
 import { ProblemError } from "../middleware/problems.ts";
 import { accountFactsOf, factsOf } from "../views/facts.ts";
@@ -49,7 +49,7 @@ export const insight = resource()
       const { session } = c.var;
       const keys = [...new Set(c.req.valid("json").keys)];
       const [found] = await session.read([
-        leadsByKeys({ keys: JSON.stringify(keys.map((key) => ({ key, ...splitKey(key) }))) }),
+        leadsByFewKeys({ keys: JSON.stringify(keys.map((key) => ({ key, ...splitKey(key) }))) }),
       ]);
       const now = Date.now();
       const items = found.map((row) => {

@@ -25,6 +25,11 @@ export class Failure extends Error {
     this.code = code;
     this.fields = fields;
   }
+
+  /** What to tell a person: what is wrong with the fields, or else what happened. */
+  get sentences(): readonly string[] {
+    return this.fields.length > 0 ? this.fields.map((field) => field.message) : [this.message];
+  }
 }
 
 /** Turns true when the Worker says that nobody is signed in any more. */

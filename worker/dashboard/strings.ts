@@ -58,6 +58,7 @@ export const t = {
     unreadable: "The answer could not be read. This page may be older than the server: reload it.",
     status: (status: number) => `Leadlight answered with ${status} and no reason.`,
     title: "This did not load",
+    refused: "This cannot be shown",
     stale: "This could not be refreshed. Below is what was here before.",
     broke: "This page broke",
     brokeHelp: "Reloading usually helps. Nothing that was saved is lost.",
@@ -214,6 +215,8 @@ export const t = {
     differHelp:
       "Leads that the score put high and sales refused, or that it put low and sales wanted. Each says something about the score or about what the lead was promised. Who judged is never shown.",
     kinds: { no: "High, but “no”", yes: "Low, but “yes”" },
+    /** The report holds the newest 100 of each kind. */
+    differCount: (count: number) => (count < 100 ? number(count) : `${number(100)}+`),
     noDiffer: {
       no: "No lead in a high band got a “no” here.",
       yes: "No lead in a low band got a “yes” here.",

@@ -15,6 +15,8 @@ export const limitBody = bodyLimit({
 export const jsonOnly = createMiddleware<Env>(async (c, next) => {
   if (
     c.req.raw.body !== null &&
+    // A browser's PUT of nothing arrives as a body of no bytes.
+    c.req.header("content-length") !== "0" &&
     !/^application\/([\w.-]+\+)?json\b/i.test(c.req.header("content-type") ?? "")
   )
     return problem(c, "wrong_media_type", [{ field: "body", message: "Send it as application/json" }]);

@@ -43,8 +43,7 @@ export function ReplyForm({
       announce(said);
       onSent(said);
     } catch (error) {
-      const { fields, message } = asFailure(error);
-      setWrong(fields.map((field) => field.message).join(" ") || message);
+      setWrong(asFailure(error).sentences.join(" "));
       setSending(false);
     }
   };

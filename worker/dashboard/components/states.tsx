@@ -11,10 +11,13 @@ export function Loading() {
   );
 }
 
+/** Asking for it again would be refused again: what was asked must change. */
+const isRefusal = (failure: Failure) => failure.code === "invalid_input";
+
 /** What went wrong, in a sentence, and the way on. */
 export function FailureNote({
   failure,
-  title = t.failure.title,
+  title = isRefusal(failure) ? t.failure.refused : t.failure.title,
   retry,
 }: {
   failure: Failure;
@@ -26,17 +29,10 @@ export function FailureNote({
       <p>
         <strong>{title}</strong>
       </p>
-      <p>{failure.message}</p>
-      {failure.fields.length > 0 && (
-        <ul>
-          {failure.fields.map((field) => (
-            <li key={field.field}>
-              {field.field}: {field.message}
-            </li>
-          ))}
-        </ul>
-      )}
-      {retry && (
+      {failure.sentences.map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+      {retry && !isRefusal(failure) && (
         <button type="button" class="button" onClick={retry}>
           {t.retry}
         </button>
@@ -58,7 +54,8 @@ export function Empty({ title, children }: { title: string; children?: Component
 
 /** One of: loading, failed, or what came; what came before stays readable while the next is on its way. */
 export function Loaded<T>({ of, children }: { of: Resource<T>; children: (data: T) => ComponentChildren }) {
-  if (of.data === undefined) {
+  const refused = of.failure !== undefined && isRefusal(of.failure);
+  if (of.data === undefined || refused) {
     return of.failure && !of.loading ? <FailureNote failure={of.failure} retry={of.reload} /> : <Loading />;
   }
   return (

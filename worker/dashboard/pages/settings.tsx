@@ -117,11 +117,6 @@ function OwnDomains({ ownDomains, may }: { ownDomains: readonly string[]; may: b
   const kept = ownDomains.join("\n");
   const [text, setText] = useDraft(kept);
   const rows = text.split("\n").length;
-  /** The domain that the Worker speaks of: `ownDomains.3`. */
-  const sent = (field: string) => {
-    const read = readDomains(text);
-    return ("domains" in read && read.domains[Number(field.split(".")[1])]) || field;
-  };
   return (
     <SettingsForm
       title={s.ownDomains}
@@ -133,9 +128,6 @@ function OwnDomains({ ownDomains, may }: { ownDomains: readonly string[]; may: b
         if ("domains" in read) return { ownDomains: read.domains };
         return { wrong: read.wrong.map(({ line, text }) => s.notADomain(line, text)) };
       }}
-      explain={({ fields }) =>
-        fields.length === 0 ? undefined : fields.map(({ field, message }) => `${sent(field)}: ${message}`)
-      }
     >
       <textarea
         aria-label={s.ownDomains}

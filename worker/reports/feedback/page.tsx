@@ -100,7 +100,9 @@ function Report({
           withoutNotNow={withoutNotNow}
           csv={<Csv query={query} table="weeks" name={s.weeks} quiet />}
         />
-        <Contact contact={report.contact} mean={totals.rate} withoutNotNow={withoutNotNow} />
+        {view.contact === undefined && (
+          <Contact contact={report.contact} mean={totals.rate} withoutNotNow={withoutNotNow} />
+        )}
       </div>
       <Rows report={report} view={view} />
       <Reasons

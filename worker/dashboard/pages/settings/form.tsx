@@ -47,8 +47,7 @@ export function SettingsForm({
       announce(t.saved);
     } catch (error) {
       const failure = asFailure(error);
-      const fields = failure.fields.map(({ field, message }) => `${field}: ${message}`);
-      setWrong(explain?.(failure) ?? [failure.message, ...fields]);
+      setWrong(explain?.(failure) ?? [...failure.sentences]);
     }
     setBusy(false);
   };

@@ -48,7 +48,7 @@ export function Differ({
             {kinds.map(({ kind, verdict, differ }) => (
               <li key={kind}>
                 <a href={href(view, { differ })} aria-current={kind === current.kind ? "true" : undefined}>
-                  {s.kinds[kind]} {number(items.filter((item) => item.verdict === verdict).length)}
+                  {s.kinds[kind]} {s.differCount(items.filter((item) => item.verdict === verdict).length)}
                 </a>
               </li>
             ))}

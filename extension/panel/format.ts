@@ -43,12 +43,13 @@ export function formats(locale?: string, timeZone?: string) {
       const exact = new Intl.NumberFormat(locale, { style: "currency", currency });
       const digits = exact.resolvedOptions().maximumFractionDigits ?? 2;
       const amount = minor / 10 ** digits;
+      if (Math.abs(amount) < 1000) return exact.format(amount);
       return new Intl.NumberFormat(locale, {
         style: "currency",
         currency,
         notation: "compact",
-        maximumFractionDigits: Math.abs(amount) < 1000 ? digits : 1,
-        ...(Math.abs(amount) < 1000 ? {} : { minimumFractionDigits: 0 }),
+        minimumFractionDigits: 0,
+        maximumFractionDigits: 1,
       }).format(amount);
     },
     /** `9s`, `4m`, `3h`, `2d`: how old something is. A clock that runs behind makes nothing younger than now. */

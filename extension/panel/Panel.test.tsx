@@ -1,0 +1,362 @@
+// @vitest-environment jsdom
+import { render } from "preact";
+import { act } from "preact/test-utils";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import type { Insight } from "../../shared/contract/index.ts";
+import type { LeadAnswer, PanelContext } from "../background/answers.ts";
+import type { Actions } from "./controller.ts";
+import { formats } from "./format.ts";
+import { sampleInsight } from "./insight.fixture.ts";
+import { Panel } from "./Panel.tsx";
+import { initialState, type LocalVerdict, type PanelState } from "./state.ts";
+
+const t0 = Date.UTC(2026, 9, 5, 12);
+const evil = "<img src=x onerror=alert(1)>";
+const context: PanelContext = {
+  connection: "ready",
+  person: null,
+  workspace: {
+    name: "House",
+    goodLead: "Can decide and has the need this year.",
+    reasons: [
+      { id: "bad_timing", label: "Bad timing", group: "not_now", note: false },
+      { id: "no_need", label: "No need", group: "not_a_fit", note: false },
+      { id: "other", label: "Other", group: "not_a_fit", note: true },
+      { id: "duplicate", label: "Duplicate", group: "not_counted", note: false },
+    ],
+  },
+  waiting: 0,
+};
+const lead = (change: (insight: Insight) => void = () => undefined): PanelState => {
+  const insight = sampleInsight(t0);
+  change(insight);
+  return {
+    ...initialState,
+    context,
+    view: { site: "gmail", state: "lead", people: [], threadKey: null, owner: null, folded: false },
+    subject: { email: "ada@analytical.example", name: "Ada", how: "page" },
+    answer: { state: "known", insight, at: t0 - 9_000, trouble: null, given: null },
+  };
+};
+const answered = (answer: LeadAnswer): PanelState => ({ ...lead(), answer });
+
+function show(state: PanelState) {
+  const actions = {
+    give: vi.fn<Actions["give"]>(async () => undefined),
+    undo: vi.fn<Actions["undo"]>(async () => undefined),
+    pick: vi.fn<Actions["pick"]>(),
+    switchBack: vi.fn<Actions["switchBack"]>(),
+    lookUp: vi.fn<Actions["lookUp"]>(),
+    retry: vi.fn<Actions["retry"]>(),
+    addLead: vi.fn<Actions["addLead"]>(async () => null),
+    copyLink: vi.fn<Actions["copyLink"]>(async () => true),
+    askMarketing: vi.fn<Actions["askMarketing"]>(async () => true),
+    fold: vi.fn<Actions["fold"]>(),
+    settings: vi.fn<Actions["settings"]>(),
+  };
+  const draw = (next: PanelState, askedWhy = 0) =>
+    act(() =>
+      render(
+        <Panel
+          state={next}
+          actions={actions}
+          format={formats("en-GB", "UTC")}
+          now={t0}
+          said=""
+          askedWhy={askedWhy}
+        />,
+        document.body,
+      ),
+    );
+  void draw(state);
+  const text = () => document.body.textContent ?? "";
+  const button = (name: string) => {
+    const found = [...document.querySelectorAll("button")].find(
+      (each) => each.textContent?.trim() === name || each.getAttribute("aria-label") === name,
+    );
+    if (found === undefined) throw new Error(`No button ${name}`);
+    return found;
+  };
+  const click = (name: string) => act(async () => button(name).click());
+  const press = (key: string) =>
+    act(() => {
+      (document.activeElement ?? document.body).dispatchEvent(
+        new KeyboardEvent("keydown", { key, bubbles: true }),
+      );
+    });
+  return { actions, draw, text, button, click, press };
+}
+
+afterEach(() => act(() => render(null, document.body)));
+
+describe("the panel of a lead", () => {
+  it("answers who, how good and why, and the points add up", async () => {
+    const { text, click } = show(lead());
+    expect(document.querySelector("h1")?.textContent).toBe("Ada Lovelace");
+    expect(text()).toContain("Start 20 · 7 more +22");
+    expect(text()).toContain("▲14 this week");
+    expect(text()).toContain("Unknown: company size. Worth asking.");
+    expect(document.querySelectorAll(".reason")).toHaveLength(4);
+    await click("Why 82");
+    const points = [...document.querySelectorAll(".reason:not(.total) .points")].map((each) =>
+      Number(each.textContent?.replace("−", "-")),
+    );
+    expect(points.reduce((sum, each) => sum + each, 0)).toBe(82);
+    expect(points).toHaveLength(12);
+  });
+
+  it("shows strangers' words as words and links to the web only", () => {
+    const { text } = show(
+      lead((insight) => {
+        insight.lead.name = evil;
+        insight.lead.title = evil;
+        insight.lead.company = evil;
+        for (const touch of insight.touches.items) {
+          touch.title = evil;
+          touch.url = "javascript:alert(1)";
+        }
+        for (const piece of insight.content) piece.url = "javascript:alert(1)";
+        for (const reply of insight.replies) reply.text = evil;
+      }),
+    );
+    expect(text()).toContain(evil);
+    expect(document.querySelector("img")).toBeNull();
+    expect(document.querySelector("a")).toBeNull();
+  });
+
+  it("names every control, and has one head and one main part", () => {
+    show(lead());
+    for (const control of document.querySelectorAll("button, input, select"))
+      expect(control.textContent || control.getAttribute("aria-label")).toBeTruthy();
+    expect(document.querySelectorAll("h1, main")).toHaveLength(2);
+  });
+
+  it("lets rows vanish whose data is not there", () => {
+    const { text } = show(
+      lead((insight) => {
+        insight.account = null;
+        insight.persona = null;
+        insight.replies = [];
+        insight.score.change7d = undefined;
+        insight.score.missing = [];
+      }),
+    );
+    for (const word of ["3 leads", "Cares", "From marketing", "▲", "Unknown"])
+      expect(text()).not.toContain(word);
+  });
+
+  it("shows no band and asks nothing about a customer", () => {
+    const { text } = show(
+      lead((insight) => {
+        insight.flags = ["customer"];
+      }),
+    );
+    expect(document.querySelector(".score-line .band")).toBeNull();
+    expect(text()).toContain("Customer");
+    expect(text()).not.toContain("Worth sales' time?");
+  });
+
+  it("filters the history by channel", async () => {
+    show(lead());
+    const select = document.querySelector("select");
+    if (select === null) throw new Error("No filter");
+    await act(() => {
+      select.value = "Email";
+      select.dispatchEvent(new Event("change", { bubbles: true }));
+    });
+    const lines = [...document.querySelectorAll(".day li")].map((line) => line.textContent);
+    expect(lines).toEqual(["EmailOctober news", "EmailHello Ada · from us"]);
+  });
+});
+
+describe("the question", () => {
+  it("takes one click for yes, and says what good means", async () => {
+    const { actions, click, text } = show(lead());
+    await click('What is "good"?');
+    expect(text()).toContain("Can decide and has the need this year.");
+    await click("Yes, good lead");
+    expect(actions.give).toHaveBeenCalledExactlyOnceWith("good", undefined, undefined);
+  });
+
+  it("takes one click more for a reason, and says what the reason does to the lead", async () => {
+    const { actions, click, text } = show(lead());
+    await click("No, because…");
+    expect(text()).toContain("Not now: back to marketing");
+    expect(text()).toContain("Not a fit: leaves the queue");
+    await click("Bad timing");
+    expect(actions.give).toHaveBeenCalledExactlyOnceWith("bad", "bad_timing", undefined);
+  });
+
+  it("promises no effect on a lead that somebody else owns", async () => {
+    const { click, text } = show(
+      lead((insight) => {
+        insight.lead.owner = { id: "p2", name: "Tom", you: false };
+      }),
+    );
+    await click("No, because…");
+    expect(text()).not.toContain("back to marketing");
+    expect(text()).not.toContain("leaves the queue");
+  });
+
+  it("asks for a note only where the reason says too little, and who reads it", async () => {
+    const { actions, click, text, button } = show(lead());
+    await click("No, because…");
+    await click("Other…");
+    expect(text()).toContain("Marketing sees this without your name.");
+    expect(button("Save").disabled).toBe(true);
+    const field = document.querySelector("textarea");
+    if (field === null) throw new Error("No field");
+    await act(() => {
+      field.value = " Writing a thesis ";
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+    await click("Save");
+    expect(actions.give).toHaveBeenCalledExactlyOnceWith("bad", "other", "Writing a thesis");
+  });
+
+  it("goes back by Escape, with the focus where it was", async () => {
+    const { actions, click, press, text } = show(lead());
+    await click("No, because…");
+    await press("Escape");
+    expect(text()).not.toContain("Bad timing");
+    expect(document.activeElement?.textContent).toBe("No, because…");
+    expect(actions.give).not.toHaveBeenCalled();
+  });
+
+  it("opens the reasons when a key asks why", async () => {
+    const { draw, text } = show(lead());
+    await draw(lead(), 1);
+    expect(text()).toContain("Bad timing");
+  });
+
+  it("shows what was given, whether it went, and takes it back", async () => {
+    const verdict: LocalVerdict = {
+      id: "v",
+      verdict: "bad",
+      reason: "no_need",
+      note: null,
+      at: t0,
+      delivery: "waiting",
+      problem: null,
+    };
+    const { actions, draw, click, text } = show({ ...lead(), verdict });
+    expect(text()).toContain("Not a fit: No need · Waiting to send");
+    await draw({ ...lead(), verdict: { ...verdict, delivery: "saved" } });
+    expect(text()).toContain("· Saved");
+    await draw({ ...lead(), verdict: { ...verdict, delivery: "refused", problem: "No lead has this key" } });
+    expect(text()).toContain("Not accepted: No lead has this key");
+    await click("Undo");
+    expect(actions.undo).toHaveBeenCalledTimes(1);
+    await draw({ ...lead(), verdict: { ...verdict, verdict: "withdrawn" } });
+    expect(text()).toContain("Worth sales' time?");
+  });
+
+  it("can be changed without being taken back first", async () => {
+    const verdict: LocalVerdict = {
+      id: "v",
+      verdict: "good",
+      reason: null,
+      note: null,
+      at: t0,
+      delivery: "saved",
+      problem: null,
+    };
+    const { actions, click, button } = show({ ...lead(), verdict });
+    await click("Change");
+    expect(button("Yes, good lead").getAttribute("aria-pressed")).toBe("true");
+    await click("No, because…");
+    await click("Duplicate");
+    expect(actions.give).toHaveBeenCalledExactlyOnceWith("bad", "duplicate", undefined);
+  });
+});
+
+describe("what to send", () => {
+  it("says that a link was copied, once a click", async () => {
+    const { actions, click, button, text } = show(lead());
+    await click("Copy link: Audit checklist");
+    expect(text()).toContain("Copied");
+    await act(async () => button("Copied").click());
+    expect(actions.copyLink).toHaveBeenCalledTimes(1);
+  });
+
+  it("offers the link to copy by hand where the clipboard is closed", async () => {
+    const { actions, click } = show(lead());
+    actions.copyLink.mockResolvedValue(false);
+    await click("Copy link: Audit checklist");
+    expect(document.querySelector<HTMLInputElement>(".copy-field")?.value).toBe(
+      "https://content.example/audit",
+    );
+  });
+
+  it("passes a line on to marketing", async () => {
+    const { actions, click, text } = show(lead());
+    await click("Nothing fits? Ask marketing");
+    const field = document.querySelector<HTMLInputElement>(".one-line input");
+    if (field === null) throw new Error("No field");
+    await act(() => {
+      field.value = "A price list";
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+    await click("Ask");
+    expect(actions.askMarketing).toHaveBeenCalledExactlyOnceWith(expect.any(String), "A price list");
+    expect(text()).toContain("Marketing will see this.");
+  });
+});
+
+describe("every other screen says what to do next", () => {
+  const offline = answered({ state: "offline" });
+  const cases: [string, PanelState, string, keyof Actions][] = [
+    ["not connected", { ...lead(), context: { ...context, connection: "none" } }, "Connect", "settings"],
+    [
+      "signed out",
+      { ...lead(), context: { ...context, connection: "refused" } },
+      "Connect again",
+      "settings",
+    ],
+    ["offline", offline, "Try again", "retry"],
+    ["an error", answered({ state: "error", message: "Leadlight failed" }), "Try again", "retry"],
+    [
+      "unknown",
+      answered({ state: "unknown", account: null, at: t0, trouble: null }),
+      "Add as lead",
+      "addLead",
+    ],
+  ];
+  it.each(cases)("%s", async (_, state, name, action) => {
+    const { actions, click } = show(state);
+    await click(name);
+    expect(actions[action]).toHaveBeenCalledTimes(1);
+  });
+
+  it("offline with what was known last: how old it is, and that nothing is lost", () => {
+    const state = lead();
+    const { text } = show({
+      ...state,
+      context: { ...context, waiting: 2 },
+      answer: state.answer?.state === "known" ? { ...state.answer, trouble: "offline" } : null,
+    });
+    expect(text()).toContain("Offline. As of 11:59.");
+    expect(text()).toContain("2 verdicts waiting, kept safe.");
+    expect(text()).toContain("Ada Lovelace");
+  });
+
+  it("several people: one click picks", async () => {
+    const people = [
+      { email: "ada@analytical.example", name: "Ada Lovelace", role: "from" as const },
+      { email: "jo@x.example", name: null, role: "cc" as const },
+    ];
+    const { actions, click, text } = show({
+      ...lead(),
+      subject: null,
+      answer: null,
+      view: { site: "gmail", state: "several", people, threadKey: "t", owner: null, folded: false },
+      chips: [
+        { email: "ada@analytical.example", chip: { score: 82, band: "A" } },
+        { email: "jo@x.example", chip: null },
+      ],
+    });
+    expect(text()).toContain("Who is this about?");
+    await click("jo@x.examplenot a lead");
+    expect(actions.pick).toHaveBeenCalledExactlyOnceWith("jo@x.example");
+  });
+});

@@ -1,0 +1,366 @@
+import { afterEach, beforeEach, describe, expect, it, type Mock, vi } from "vitest";
+import type { Insight } from "../../shared/contract/index.ts";
+import type { LeadAnswer, PanelContext } from "../background/answers.ts";
+import type { View } from "../messages.ts";
+import { controller } from "./controller.ts";
+import { sampleInsight } from "./insight.fixture.ts";
+import type { Port } from "./port.ts";
+import { currentVerdict, screenOf } from "./state.ts";
+
+const t0 = Date.UTC(2026, 9, 5, 12);
+const ada = "ada@analytical.example";
+const person = (email: string, name: string | null = null) => ({ email, name, role: "from" as const });
+const view = (over: Partial<View> = {}): View => ({
+  site: "gmail",
+  state: "lead",
+  people: [person(ada, "Ada Lovelace")],
+  threadKey: "t1",
+  owner: null,
+  folded: false,
+  ...over,
+});
+const several = (threadKey = "t1") =>
+  view({ state: "several", people: [person(ada), person("jo@x.example", "Jo")], threadKey });
+const known = (over: Partial<Extract<LeadAnswer, { state: "known" }>> = {}): LeadAnswer => ({
+  state: "known",
+  insight: sampleInsight(t0),
+  at: t0,
+  trouble: null,
+  given: null,
+  ...over,
+});
+const withFlags = (flags: string[]): Insight => ({ ...sampleInsight(t0), flags });
+const context: PanelContext = { connection: "ready", person: null, workspace: null, waiting: 0 };
+
+function world() {
+  const port: { [Call in keyof Port]: Mock<Port[Call]> } = {
+    now: vi.fn<Port["now"]>(() => Date.now()),
+    cachedInsight: vi.fn<Port["cachedInsight"]>(async () => null),
+    freshInsight: vi.fn<Port["freshInsight"]>(async () => known()),
+    chips: vi.fn<Port["chips"]>(async () => [{ email: ada, chip: { score: 82, band: "A" } }]),
+    giveVerdict: vi.fn<Port["giveVerdict"]>(async () => Date.now()),
+    linkCopied: vi.fn<Port["linkCopied"]>(async () => undefined),
+    askMarketing: vi.fn<Port["askMarketing"]>(async () => undefined),
+    leadSeen: vi.fn<Port["leadSeen"]>(async () => undefined),
+    addLead: vi.fn<Port["addLead"]>(async () => ({ ok: true, problem: null })),
+    choice: vi.fn<Port["choice"]>(async () => null),
+    choose: vi.fn<Port["choose"]>(async () => undefined),
+    copy: vi.fn<Port["copy"]>(async () => true),
+    fold: vi.fn<Port["fold"]>(),
+    settings: vi.fn<Port["settings"]>(),
+  };
+  const panel = controller(port);
+  panel.takeContext(context);
+  const screen = () => screenOf(panel.state.value);
+  const settle = () => vi.advanceTimersByTimeAsync(0);
+  return { port, panel, screen, settle };
+}
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: t0 });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe("whom the panel is about", () => {
+  it("shows what is kept at once and what the Worker says when it comes", async () => {
+    const { panel, port, screen, settle } = world();
+    let say: (answer: LeadAnswer) => void = () => undefined;
+    port.freshInsight.mockReturnValue(
+      new Promise((resolve) => {
+        say = resolve;
+      }),
+    );
+    port.cachedInsight.mockResolvedValue(known({ at: t0 - 60_000 }));
+    await panel.takeView(view());
+    await settle();
+    expect(screen()).toMatchObject({ name: "lead", at: t0 - 60_000 });
+    say(known({ at: t0 + 5 }));
+    await settle();
+    expect(screen()).toMatchObject({ name: "lead", at: t0 + 5 });
+    expect(panel.said.value).toBe("Ada Lovelace, score 82, band A");
+  });
+
+  it("never shows one person's answer for another", async () => {
+    const { panel, port, screen, settle } = world();
+    const answers = new Map<string, (answer: LeadAnswer) => void>();
+    port.freshInsight.mockImplementation(
+      (email) =>
+        new Promise((resolve) => {
+          answers.set(email, resolve);
+        }),
+    );
+    await panel.takeView(view());
+    await panel.takeView(view({ people: [person("sam@stale.example")], threadKey: "t2" }));
+    answers.get(ada)?.(known());
+    await settle();
+    expect(screen().name).toBe("loading");
+    answers.get("sam@stale.example")?.({ state: "unknown", account: null, at: t0, trouble: null });
+    await settle();
+    expect(screen().name).toBe("unknown");
+  });
+
+  it("asks which of several, with chips in one call, remembers the choice, and leads back", async () => {
+    const { panel, port, screen } = world();
+    await panel.takeView(several());
+    expect(port.chips).toHaveBeenCalledExactlyOnceWith([ada, "jo@x.example"]);
+    expect(screen()).toMatchObject({
+      name: "several",
+      people: [{ chip: { score: 82 } }, { name: "Jo", chip: undefined }],
+    });
+    panel.actions.pick("jo@x.example");
+    expect(port.choose).toHaveBeenCalledWith({ threadKey: "t1", email: "jo@x.example" });
+    expect(port.freshInsight).toHaveBeenLastCalledWith("jo@x.example");
+    panel.actions.switchBack();
+    expect(screen().name).toBe("several");
+  });
+
+  it("follows the remembered choice, unless that person is not in the thread", async () => {
+    const { panel, port, screen, settle } = world();
+    port.choice.mockResolvedValue("jo@x.example");
+    await panel.takeView(several());
+    await settle();
+    expect(port.freshInsight).toHaveBeenCalledExactlyOnceWith("jo@x.example");
+    expect(port.chips).not.toHaveBeenCalled();
+    port.choice.mockResolvedValue("gone@x.example");
+    await panel.takeView(several("t2"));
+    expect(screen().name).toBe("several");
+  });
+
+  it("leaves a redraw of the same thread alone, also behind a looked-up address", async () => {
+    const { panel, port, settle } = world();
+    await panel.takeView(view());
+    panel.actions.lookUp(" Jo@X.example ");
+    await settle();
+    await panel.takeView(view());
+    expect(panel.state.value.subject).toEqual({ email: "jo@x.example", name: null, how: "looked_up" });
+    expect(port.freshInsight).toHaveBeenCalledTimes(2);
+    panel.actions.switchBack();
+    expect(panel.state.value.subject?.email).toBe(ada);
+  });
+
+  it("looks the same address up again where asked to", async () => {
+    const { panel, screen, settle } = world();
+    await panel.takeView(view());
+    await settle();
+    panel.actions.lookUp(ada);
+    await settle();
+    expect(screen().name).toBe("lead");
+  });
+
+  it("tries again by itself while it is offline and on the screen", async () => {
+    const { panel, port, screen, settle } = world();
+    port.freshInsight.mockResolvedValueOnce({ state: "offline" });
+    panel.setOnScreen(true);
+    await panel.takeView(view());
+    await settle();
+    expect(screen().name).toBe("offline");
+    await vi.advanceTimersByTimeAsync(15_000);
+    expect(screen().name).toBe("lead");
+  });
+
+  it("says so where the background is gone", async () => {
+    const { panel, port, screen, settle } = world();
+    port.freshInsight.mockRejectedValue(new Error("no receiver"));
+    await panel.takeView(view());
+    await settle();
+    expect(screen()).toMatchObject({ name: "error" });
+  });
+
+  it("starts over when somebody connects", async () => {
+    const { panel, port, screen, settle } = world();
+    panel.takeContext({ ...context, connection: "none" });
+    port.freshInsight.mockResolvedValueOnce({ state: "not_connected" });
+    await panel.takeView(view());
+    await settle();
+    expect(screen().name).toBe("not_connected");
+    panel.takeContext(context);
+    await settle();
+    expect(screen().name).toBe("lead");
+  });
+});
+
+describe("a verdict", () => {
+  const opened = async () => {
+    const all = world();
+    await all.panel.takeView(view());
+    await all.settle();
+    return all;
+  };
+  const given = ({ panel }: ReturnType<typeof world>) => currentVerdict(panel.state.value);
+
+  it("is kept before the button turns, and carries what the rep saw", async () => {
+    const all = await opened();
+    let keep: (at: number) => void = () => undefined;
+    all.port.giveVerdict.mockReturnValue(
+      new Promise((resolve) => {
+        keep = resolve;
+      }),
+    );
+    const done = all.panel.actions.give("good");
+    await all.settle();
+    expect(given(all)).toBeNull();
+    keep(t0);
+    await done;
+    expect(given(all)).toMatchObject({ verdict: "good", delivery: "waiting" });
+    expect(all.port.giveVerdict.mock.calls[0]?.[0]).toMatchObject({
+      email: ada,
+      leadId: "ada",
+      verdict: "good",
+      seen: { score: 82, band: "A", scorecard: 3, persona: "operations", site: "gmail" },
+    });
+  });
+
+  it("turns saved when the Worker has it, with the counts and the new stage", async () => {
+    const all = await opened();
+    await all.panel.actions.give("bad", "bad_timing");
+    const id = given(all)?.id ?? "";
+    all.panel.takeDelivery({
+      id,
+      state: "taken",
+      problem: null,
+      counts: { good: 1, bad: 4 },
+      stage: { name: "recycled", since: t0 },
+    });
+    expect(given(all)).toMatchObject({ verdict: "bad", reason: "bad_timing", delivery: "saved" });
+    expect(all.screen()).toMatchObject({
+      insight: { stage: { name: "recycled" }, feedback: { good: 1, bad: 4 } },
+    });
+  });
+
+  it("turns saved also where the Worker was faster than the background's answer", async () => {
+    const all = await opened();
+    all.port.giveVerdict.mockImplementation(async ({ id }) => {
+      all.panel.takeDelivery({ id, state: "taken", problem: null, counts: null, stage: null });
+      return t0;
+    });
+    await all.panel.actions.give("good");
+    expect(given(all)?.delivery).toBe("saved");
+  });
+
+  it("says so where it could not be kept", async () => {
+    const all = await opened();
+    all.port.giveVerdict.mockRejectedValue(new Error("disk full"));
+    await all.panel.actions.give("good");
+    expect(given(all)?.delivery).toBe("failed");
+    expect(all.panel.said.value).toMatch(/could not be kept/);
+  });
+
+  it("is taken back by another with its own id, later than the first", async () => {
+    const all = await opened();
+    await all.panel.actions.give("good");
+    await all.panel.actions.undo();
+    const [first, second] = all.port.giveVerdict.mock.calls.map(([verdict]) => verdict);
+    expect(second).toMatchObject({ verdict: "withdrawn", previousAt: t0 });
+    expect(second?.id).not.toBe(first?.id);
+    expect(given(all)?.verdict).toBe("withdrawn");
+  });
+
+  it("given twice by an eager finger is one", async () => {
+    const all = await opened();
+    await all.panel.actions.give("good");
+    await all.panel.actions.give("good");
+    expect(all.port.giveVerdict).toHaveBeenCalledTimes(1);
+  });
+
+  it("of an older look does not overwrite a newer click", async () => {
+    const all = await opened();
+    await all.panel.actions.give("good");
+    all.panel.actions.retry();
+    await all.settle();
+    expect(given(all)).toMatchObject({ verdict: "good", delivery: "waiting" });
+  });
+
+  it("that waits from before, or is kept in the Worker, is shown as such", async () => {
+    const waiting = { id: "w", verdict: "good" as const, reason: null, note: null, at: t0, problem: null };
+    const all = world();
+    all.port.freshInsight.mockResolvedValue(known({ given: { ...waiting, delivery: "waiting" } }));
+    await all.panel.takeView(view());
+    await all.settle();
+    expect(given(all)).toMatchObject({ id: "w", delivery: "waiting" });
+    all.panel.takeDelivery({ id: "w", state: "taken", problem: null, counts: null, stage: null });
+    expect(given(all)).toMatchObject({ id: "w", delivery: "saved" });
+  });
+
+  it("is never asked for about a customer, not by a key either", async () => {
+    const all = world();
+    all.port.freshInsight.mockResolvedValue(known({ insight: withFlags(["customer"]) }));
+    await all.panel.takeView(view());
+    await all.settle();
+    all.panel.takeKey("good");
+    await all.panel.actions.give("good");
+    await all.settle();
+    expect(all.port.giveVerdict).not.toHaveBeenCalled();
+  });
+
+  it("by key: yes at once, no asks why", async () => {
+    const all = await opened();
+    all.panel.takeKey("bad");
+    expect(all.panel.askedWhy.value).toBe(1);
+    expect(all.port.giveVerdict).not.toHaveBeenCalled();
+    all.panel.takeKey("good");
+    await all.settle();
+    expect(all.port.giveVerdict).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe("seen", () => {
+  it("is told once the unfolded panel stood visible with the lead for 3 seconds", async () => {
+    const { panel, port, settle } = world();
+    panel.setOnScreen(true);
+    await panel.takeView(view());
+    await settle();
+    await vi.advanceTimersByTimeAsync(2_900);
+    expect(port.leadSeen).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(100);
+    expect(port.leadSeen).toHaveBeenCalledExactlyOnceWith({
+      leadId: "ada",
+      seen: { score: 82, band: "A", scorecard: 3, persona: "operations", site: "gmail" },
+    });
+  });
+
+  it.each([
+    ["folded", (panel: ReturnType<typeof world>["panel"]) => panel.takeView(view({ folded: true }))],
+    ["hidden", (panel: ReturnType<typeof world>["panel"]) => panel.setOnScreen(false)],
+    [
+      "about nobody",
+      (panel: ReturnType<typeof world>["panel"]) => panel.takeView(view({ state: "nobody", people: [] })),
+    ],
+  ])("is not told when the panel was %s in between", async (_, change) => {
+    const { panel, port, settle } = world();
+    panel.setOnScreen(true);
+    await panel.takeView(view());
+    await settle();
+    await vi.advanceTimersByTimeAsync(2_000);
+    await change(panel);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(port.leadSeen).not.toHaveBeenCalled();
+  });
+});
+
+describe("content", () => {
+  it("is used once for each link that came into the clipboard", async () => {
+    const { panel, port, settle } = world();
+    await panel.takeView(view());
+    await settle();
+    expect(await panel.actions.copyLink({ id: "c1", url: "https://a.example/x" })).toBe(true);
+    port.copy.mockResolvedValue(false);
+    expect(await panel.actions.copyLink({ id: "c1", url: "https://a.example/x" })).toBe(false);
+    expect(await panel.actions.copyLink({ id: "c1", url: "javascript:alert(1)" })).toBe(false);
+    expect(port.linkCopied).toHaveBeenCalledTimes(1);
+    expect(port.linkCopied.mock.calls[0]?.[0]).toMatchObject({ leadId: "ada", contentId: "c1" });
+  });
+});
+
+it("adds an unknown person as a lead and then shows it", async () => {
+  const { panel, port, screen, settle } = world();
+  port.freshInsight.mockResolvedValueOnce({ state: "unknown", account: null, at: t0, trouble: null });
+  await panel.takeView(view());
+  await settle();
+  expect(await panel.actions.addLead()).toBeNull();
+  expect(port.addLead).toHaveBeenCalledWith({ email: ada, name: "Ada Lovelace" });
+  expect(screen().name).toBe("lead");
+  port.addLead.mockResolvedValue({ ok: false, problem: "It could not be added" });
+  expect(await panel.actions.addLead()).toBe("It could not be added");
+});

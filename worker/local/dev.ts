@@ -1,14 +1,15 @@
 import { type ChildProcess, spawn } from "node:child_process";
-
 import { join, resolve } from "node:path";
 
 /** The Worker on this machine: its migrations, and `wrangler dev` with what local mode needs. */
 
 export const root = resolve(import.meta.dirname, "../..");
 const wrangler = join(root, "node_modules/wrangler/bin/wrangler.js");
+const leash = join(import.meta.dirname, "leash.ts");
 
 /** Without these, wrangler keeps the addresses of requests, calls home, or asks questions. */
 export const quiet = {
+  NODE_NO_WARNINGS: "1",
   X_LOCAL_OBSERVABILITY: "false",
   CLOUDFLARE_CF_FETCH_ENABLED: "false",
   WRANGLER_SEND_METRICS: "false",
@@ -19,10 +20,10 @@ export const quiet = {
 };
 
 function run(args: readonly string[], cwd = root): ChildProcess {
-  return spawn(process.execPath, [wrangler, ...args], {
+  return spawn(process.execPath, [leash, wrangler, ...args], {
     cwd,
     env: { ...process.env, ...quiet },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["pipe", "pipe", "pipe"],
     detached: process.platform !== "win32",
   });
 }

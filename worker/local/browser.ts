@@ -1,0 +1,41 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { findChromium } from "./chromium.ts";
+
+/** Whether somebody sits in front of this machine and wants to see a browser. */
+const hasDisplay = (): boolean =>
+  process.env.NO_BROWSER !== "1" &&
+  process.env.CI === undefined &&
+  (process.platform === "darwin" ||
+    process.platform === "win32" ||
+    Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY));
+
+/**
+ * Open Chromium with an unpacked extension on a page, where there is a display and a Chromium that loads one from
+ * the command line. Nothing is installed for it.
+ * @returns null where a person must load the extension by hand
+ */
+export async function openBrowser(options: {
+  extension: string;
+  profile: string;
+  url: string;
+}): Promise<ChildProcess | null> {
+  const path = hasDisplay() ? await findChromium() : null;
+  if (!path) return null;
+  const child = spawn(
+    path,
+    [
+      `--user-data-dir=${options.profile}`,
+      `--load-extension=${options.extension}`,
+      "--no-first-run",
+      "--no-default-browser-check",
+      "--disable-sync",
+      "--window-size=1360,900",
+      ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+      options.url,
+    ],
+    { stdio: "ignore" },
+  );
+  // It may not start at all: then the person opens a browser, and nothing else is lost.
+  child.on("error", () => {});
+  return child;
+}

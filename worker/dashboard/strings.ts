@@ -61,7 +61,6 @@ export const t = {
     refused: "This cannot be shown",
     stale: "This could not be refreshed. Below is what was here before.",
     broke: "This page broke",
-    brokeHelp: "Reloading usually helps. Nothing that was saved is lost.",
   },
   notAllowed: {
     title: "Not for your role",
@@ -328,6 +327,4 @@ export const t = {
     needsOne: "At least one reason must stay.",
     unsaved: "Not saved yet",
   },
-
-  docs: { title: "Leadlight API", back: "Back to Leadlight" },
 } as const;

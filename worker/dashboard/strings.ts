@@ -198,7 +198,6 @@ export const t = {
     notEnough: (more: number) => `Not enough yet: ${plural(more, "more verdict", "more verdicts")}`,
     only: (label: string) => `Show only ${label}`,
     noRows: "Nothing to tell apart here.",
-    axis: "Share of good verdicts",
 
     reasons: "Why not",
     reasonsHelp:

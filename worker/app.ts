@@ -13,7 +13,7 @@ import { insight } from "./routes/insight.ts";
 import { leads } from "./routes/leads.ts";
 import { me } from "./routes/me.ts";
 import { replies } from "./routes/replies.ts";
-// import { sampleMailbox } from "./sample/mailbox.ts";
+import { sampleMailbox } from "./sample/mailbox.ts";
 import { VERSION } from "./version.ts";
 
 const root = new OpenAPIHono<Env>();
@@ -21,6 +21,7 @@ root.onError(onError);
 root.notFound(onNotFound);
 root.use(secureHeaders());
 root.use("/v1/*", session, limitBody, jsonOnly);
+root.route("/sample", sampleMailbox);
 root.openAPIRegistry.registerComponent("securitySchemes", "token", { type: "http", scheme: "bearer" });
 
 /** Every route of the Worker; its type is what the clients are made of. */

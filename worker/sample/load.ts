@@ -1,7 +1,6 @@
 import { sql } from "drizzle-orm";
 import { insertRows } from "../db/bulk.ts";
 import { type Database, query, type Statement } from "../db/run.ts";
-import { writeTouches } from "../db/touches.ts";
 import {
   accounts,
   content,
@@ -31,6 +30,7 @@ import {
   verdicts,
   workspace,
 } from "../db/schema.ts";
+import { writeTouches } from "../db/touches.ts";
 import { forgetWhoSaw } from "../jobs/seen.ts";
 import { generate, type SampleRows } from "./generate.ts";
 import { TIME_ZONE } from "./history.ts";

@@ -4,12 +4,28 @@ import { join } from "node:path";
 
 const { DatabaseSync } = createRequire(import.meta.url)("node:sqlite") as typeof import("node:sqlite");
 
-/** Rows of the local database, read past the Worker: what is really there. */
-export function rowsIn(state: string, sql: string): Record<string, unknown>[] {
+const fileOf = (state: string): string => {
   const folder = join(state, "v3/d1/miniflare-D1DatabaseObject");
   const file = readdirSync(folder).find((name) => name.endsWith(".sqlite") && name !== "metadata.sqlite");
   if (!file) throw new Error(`There is no database in ${folder}`);
-  const database = new DatabaseSync(join(folder, file), { readOnly: true });
+  return join(folder, file);
+};
+
+/** Waits until nobody is writing any more and all is in the one file: then it can be copied. */
+export async function settle(state: string): Promise<void> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const database = new DatabaseSync(fileOf(state));
+    const busy = database.prepare("pragma wal_checkpoint(truncate)").get()?.busy;
+    database.close();
+    if (busy === 0) return;
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  throw new Error("Somebody still writes to the database");
+}
+
+/** Rows of the local database, read past the Worker: what is really there. */
+export function rowsIn(state: string, sql: string): Record<string, unknown>[] {
+  const database = new DatabaseSync(fileOf(state), { readOnly: true });
   try {
     return database.prepare(sql).all();
   } finally {

@@ -7,9 +7,10 @@ let stage: Stage;
 beforeAll(async () => {
   stage = await openStage();
 });
-afterAll(() => stage.close());
+afterAll(() => stage?.close());
 
 const signIn = async (as: string): Promise<Page> => {
+  await stage.context.clearCookies();
   const page = await stage.context.newPage();
   await page.goto(stage.url);
   await page.getByRole("button", { name: as }).click();
@@ -70,7 +71,6 @@ describe("the loop between the teams", () => {
   });
 
   it("shows a rep the report without reply or meeting", async () => {
-    await stage.context.clearCookies();
     const page = await signIn("Sign in as a rep");
     await page.getByText("Score and sales differ").first().waitFor();
     expect(await page.getByRole("button", { name: /^(Reply|To meeting)/ }).count()).toBe(0);

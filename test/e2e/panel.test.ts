@@ -14,13 +14,14 @@ let stage: Stage;
 beforeAll(async () => {
   stage = await openStage();
 });
-afterAll(() => stage.close());
+afterAll(() => stage?.close());
 
 describe("the panel beside a mail", () => {
   it("shows who it is, how good and why, the persona and the touches", async () => {
     const page = await stage.gmail(ada);
     const panel = await panelIn(page);
     await panel.getByRole("heading", { name: "Ada Lovelace" }).waitFor();
+    await panel.getByText("Worth sales' time?").waitFor();
     const text = (await panel.locator("body").innerText()).replaceAll(/\s+/g, " ");
     expect(text).toContain("Head of Operations · Analytical");
     expect(text).toContain("Owner: you");
@@ -67,7 +68,7 @@ describe("the panel beside a mail", () => {
   it("offers to add somebody unknown, and then shows the lead", async () => {
     const page = await stage.gmail({ email: "new.person@analytical.example", name: "New Person" });
     const panel = await panelIn(page);
-    await panel.getByText("Not a lead yet").waitFor();
+    await panel.getByRole("heading", { name: "Not a lead yet" }).waitFor();
     await panel
       .getByText(/Analytical/)
       .first()
@@ -92,9 +93,9 @@ describe("the panel beside a mail", () => {
       void dialog.dismiss();
     });
     const panel = await panelIn(page);
-    await panel.getByText("Not a lead yet").waitFor();
+    await panel.getByRole("heading", { name: "Not a lead yet" }).waitFor();
     await goTo(page, { email: "evil@strangers.example", name: evil }, 1);
-    await panel.getByRole("heading", { name: evil }).waitFor();
+    await panel.getByRole("heading", { name: evil, exact: true }).waitFor();
     expect(await panel.locator("img").count()).toBe(0);
     await page.waitForTimeout(300);
     expect(alerted).toBe(false);
@@ -123,7 +124,7 @@ describe("the panel beside a mail", () => {
     };
     stage.requests.length = 0;
     const page = await stage.gmail(secret);
-    await (await panelIn(page)).getByText("Not a lead yet").waitFor();
+    await (await panelIn(page)).getByRole("heading", { name: "Not a lead yet" }).waitFor();
     await page.waitForTimeout(500);
     await page.close();
     const sent = stage.requests.filter((line) => line.includes(`${new URL(stage.url).port}/v1/`));

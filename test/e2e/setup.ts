@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -7,14 +8,14 @@ import type { TestProject } from "vitest/node";
 import { chromiumPath } from "../../worker/local/chromium.ts";
 import { migrate, root } from "../../worker/local/dev.ts";
 import { loadLocalSample } from "../../worker/local/sample.ts";
+import { settle } from "./database.ts";
 
-/** Not the port of `npm start`: both can run at once. */
-const port = 18_787;
 const run = promisify(execFile);
 const bin = (name: string) => join(root, "node_modules/.bin", name);
 
 /** Builds what is tested, once, and fills a database to copy from. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const port = await freePort();
   const folder = await mkdtemp(join(tmpdir(), "leadlight-e2e-"));
   const template = join(folder, "state");
   const builds = join(folder, "dist");
@@ -25,7 +26,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
       cwd: root,
       env: { ...process.env, PORT: `${port}`, OUT_DIR: builds },
     }),
-    migrate(template).then(() => loadLocalSample(template)),
+    migrate(template)
+      .then(() => loadLocalSample(template))
+      .then(() => settle(template)),
   ]);
   project.provide("chromium", chromium);
   project.provide("template", template);
@@ -33,3 +36,15 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide("port", port);
   return () => rm(folder, { recursive: true, force: true });
 }
+
+/** One that nobody listens on: several runs, and `npm start`, do not meet. */
+const freePort = (): Promise<number> =>
+  new Promise((done, fail) => {
+    const server = createServer().once("error", fail);
+    server.listen(0, "localhost", () => {
+      const address = server.address();
+      server.close(() =>
+        typeof address === "object" && address ? done(address.port) : fail(new Error("No port")),
+      );
+    });
+  });

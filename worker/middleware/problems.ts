@@ -54,8 +54,9 @@ export const onError: ErrorHandler<Env> = (error, c) => {
   if (error instanceof ProblemError) return problem(c, error.code, error.errors);
   if (error instanceof HTTPException && error.status === 400)
     return problem(c, "broken_json", [{ field: "body", message: "This is not valid JSON" }]);
-  // Only the kind of fault: a message may hold what the request held.
-  console.error(`${error.name} in ${c.req.method} ${c.req.routePath}`);
+  // The database says what failed without the values; any other message may hold what the request held.
+  const what = error.message.startsWith("D1_ERROR") ? error.message : error.name;
+  console.error(`${what} in ${c.req.method} ${c.req.routePath}`);
   if (/D1_ERROR|database|network connection lost/i.test(error.message)) return problem(c, "unavailable");
   return problem(c, "internal");
 };

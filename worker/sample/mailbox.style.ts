@@ -14,11 +14,14 @@ export const style = `
   :root { --paper: #17191e; --paper2: #1f2229; --ink: #ecedef; --muted: #a7aeba; --accent: #a9abff; }
 }
 * { box-sizing: border-box; }
-body { margin: 0; min-height: 100vh; display: flex; flex-direction: column; color: var(--ink); background: var(--paper2); }
+/* The panes scroll, the page never does: opening a mail must not move its head away. */
+html, body { height: 100%; overflow: clip; }
+body { margin: 0; display: flex; flex-direction: column; color: var(--ink); background: var(--paper2); }
 [data-mail-head] { display: flex; align-items: baseline; gap: 16px; padding: 14px 24px; background: var(--paper); border-bottom: 1px solid var(--hairline); }
 h1 { margin: 0; font-size: 15px; font-weight: 600; }
 [data-mail-head] p { margin: 0 0 0 auto; color: var(--muted); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-main { flex: 1; display: grid; grid-template-columns: minmax(240px, 320px) minmax(0, 1fr); }
+main { flex: 1; min-height: 0; display: grid; grid-template-columns: minmax(240px, 320px) minmax(0, 1fr); }
+nav, main > div { overflow: auto; }
 nav { border-right: 1px solid var(--hairline); background: var(--paper); }
 ul { margin: 0; padding: 0; list-style: none; }
 li { border-bottom: 1px solid var(--hairline); }
@@ -30,7 +33,7 @@ nav [data-person] { font-weight: 600; }
 nav time, .subject { color: var(--muted); font-size: 13px; }
 .subject { grid-column: 1 / -1; }
 ${threads.map(({ id }) => open(id)).join(", ")} { background: var(--paper2); border-left-color: var(--accent); }
-article { display: none; max-width: 720px; padding: 24px 32px 48px; }
+article { display: none; max-width: 720px; padding: 24px 32px 48px; scroll-margin-top: 100vh; }
 article:target { display: block; }
 article:focus { outline: none; }
 h2 { margin: 0 0 16px; font-size: 20px; line-height: 28px; font-weight: 600; overflow-wrap: anywhere; }
@@ -47,14 +50,16 @@ section header .others { grid-column: 1 / -1; }
 body:has(article:target) .empty { display: none; }
 footer { padding: 12px 24px; color: var(--muted); font-size: 13px; background: var(--paper); border-top: 1px solid var(--hairline); }
 footer p { margin: 0; }
-footer a { color: var(--accent); }
+footer a, .back { color: var(--accent); }
 /* Only where a lead's mail has been open for a while and no panel came. */
 .howto { display: none; margin-top: 4px; color: var(--ink); }
 html:has(article[data-outside]:target):not(:has(leadlight-panel)) .howto { display: block; animation: late 0s 2s both; }
 @keyframes late { from { visibility: hidden; } to { visibility: visible; } }
 code { font: inherit; font-weight: 600; }
 @media (max-width: 760px) {
-  main { display: block; }
+  main { display: block; overflow: auto; }
+  nav, main > div { overflow: visible; }
+  h1 { white-space: nowrap; }
   body:has(article:target) nav { display: none; }
   article { padding: 16px; }
   .back { display: inline-block; margin-bottom: 8px; }

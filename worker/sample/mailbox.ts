@@ -21,7 +21,7 @@ export const sampleMailbox = new Hono<Env>()
   .get("/mail.css", (c) => c.body(style, 200, { "Content-Type": "text/css; charset=utf-8" }));
 
 const POLICY =
-  "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+  "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 const page = (now: number) => html`<!doctype html>
 <html lang="en">
@@ -118,16 +118,16 @@ const isOutside = ({ messages }: Thread): boolean =>
     people.some(({ email }) => !email.endsWith(`@${OWN_DOMAIN}`) && !email.startsWith("noreply@")),
   );
 
-const clock = new Intl.DateTimeFormat("en-GB", {
-  hour: "2-digit",
-  minute: "2-digit",
-  timeZone: "Europe/Berlin",
-});
-const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "Europe/Berlin" });
+const passed = new Intl.RelativeTimeFormat("en", { style: "short" });
 
-/** The hour of today's mails, the day of others. */
+/** How long ago: the viewer's zone is not known here. */
 function time({ minutesAgo }: Message, now: number) {
-  const at = now - minutesAgo * MINUTE;
-  const text = day.format(at) === day.format(now) ? clock.format(at) : day.format(at);
-  return html`<time datetime="${new Date(at).toISOString()}">${text}</time>`;
+  const [count, unit] =
+    minutesAgo < 60
+      ? ([minutesAgo, "minute"] as const)
+      : minutesAgo < 24 * 60
+        ? ([minutesAgo / 60, "hour"] as const)
+        : ([minutesAgo / (24 * 60), "day"] as const);
+  const at = new Date(now - minutesAgo * MINUTE);
+  return html`<time datetime="${at.toISOString()}">${passed.format(-Math.floor(count), unit)}</time>`;
 }

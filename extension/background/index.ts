@@ -3,6 +3,7 @@ import { browser } from "wxt/browser";
 import type { LeadInput } from "../../shared/contract/index.ts";
 import { preset } from "../build.ts";
 import { onMessage, type SiteConfig, sendMessage } from "../messages.ts";
+import { alarm } from "./alarm.ts";
 import type { AddedLead, ConnectAnswer, OptionsView, PanelContext, VerdictGiven } from "./answers.ts";
 import { client } from "./client.ts";
 import { hashedKey } from "./insights.ts";
@@ -10,10 +11,6 @@ import { choices, preferences, seenToday } from "./memory.ts";
 import { parts } from "./parts.ts";
 import { closeStoreToPages, localStore } from "./store.ts";
 import { sentence, strings } from "./strings.ts";
-
-const outboxAlarm = "outbox";
-/** Shorter waits than an alarm can measure are also waited for here, while the background lives. */
-const alarmGrain = 30_000;
 
 /** Puts the parts of the background together. Every listener is added before the first wait: an event may have started us. */
 export function startBackground(): void {
@@ -23,6 +20,7 @@ export function startBackground(): void {
   const seen = seenToday(store, now);
   const wishes = preferences(store);
 
+  const wakeAt = alarm("outbox", () => void waiting.flush());
   const { connection, waiting, known } = parts({
     store,
     client,
@@ -33,18 +31,6 @@ export function startBackground(): void {
     onChange: () => void tellContext(),
     onDelivery: (delivery) => void sendMessage("delivered", delivery).catch(unheard),
   });
-
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  function wakeAt(at: number | null): void {
-    clearTimeout(timer);
-    if (at === null) {
-      void browser.alarms.clear(outboxAlarm);
-      return;
-    }
-    const wait = at - now();
-    if (wait < alarmGrain) timer = setTimeout(() => void waiting.flush(), wait);
-    void browser.alarms.create(outboxAlarm, { when: Math.max(at, now() + alarmGrain) });
-  }
 
   async function context(): Promise<PanelContext> {
     const me = await connection.me();
@@ -63,12 +49,12 @@ export function startBackground(): void {
 
   let lastTold = "";
   async function tellContext(): Promise<void> {
+    await tellSites();
     const told = await context();
     const text = JSON.stringify(told);
     if (text === lastTold) return;
     lastTold = text;
     sendMessage("contextChanged", told).catch(unheard);
-    await tellSites();
   }
 
   async function siteConfig(): Promise<SiteConfig> {
@@ -227,9 +213,6 @@ export function startBackground(): void {
     own((id) => waiting.discard(id)),
   );
 
-  browser.alarms.onAlarm.addListener(({ name }) => {
-    if (name === outboxAlarm) void waiting.flush();
-  });
   // Nothing to do but to be woken: what waits goes out when the browser starts.
   browser.runtime.onStartup.addListener(() => undefined);
   browser.runtime.onInstalled.addListener(({ reason }) => {

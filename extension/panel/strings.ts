@@ -52,12 +52,13 @@ export const strings = {
   ofHundred: "/100",
   bandWord: "Band",
   bandMeaning: "Bands go from A, the best, to D",
-  changed: (n: number) => (n === 0 ? "No change this week" : `${n > 0 ? "▲" : "▼"}${Math.abs(n)} this week`),
+  changed: (n: number) => (n === 0 ? "±0 this week" : `${n > 0 ? "▲" : "▼"}${Math.abs(n)} this week`),
   saidChange: (n: number) =>
     n === 0 ? "No change this week" : `${n > 0 ? "Up" : "Down"} ${Math.abs(n)} points this week`,
   causes: (causes: { label: string; points: number }[]) =>
     causes.map(({ label, points: n }) => `${label} ${points(n)}`).join(", "),
   updated: (age: string) => `Updated ${age}`,
+  updatedNow: "Updated now",
   ago: " ago",
   start: (n: number) => `Start ${n}`,
   more: (n: number, sum: number) => `${n} more ${points(sum)}`,

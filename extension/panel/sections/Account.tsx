@@ -29,7 +29,9 @@ export function Account(props: {
                   {strings.deal(account.openDeal.amount && format.money(account.openDeal.amount))}
                 </span>
               ),
-              account.customerSince !== null &&
+              // Of a lead, the flag above the score says it.
+              leadId === null &&
+                account.customerSince !== null &&
                 strings.customerSince(format.date(account.customerSince, now)),
             ]}
           </Dotted>

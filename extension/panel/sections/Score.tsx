@@ -7,6 +7,8 @@ import { strings } from "../strings.ts";
 import { Band } from "./Band.tsx";
 import { Text } from "./Text.tsx";
 
+const justNow = 5_000;
+
 /** How good, and why: reasons whose points visibly add up to the value. */
 export function Score(props: {
   insight: Insight;
@@ -38,8 +40,14 @@ export function Score(props: {
           </span>
         )}
         <span class="age" title={format.full(at)}>
-          {strings.updated(format.age(at, now))}
-          <span class="said">{strings.ago}</span>
+          {now - at < justNow ? (
+            strings.updatedNow
+          ) : (
+            <>
+              {strings.updated(format.age(at, now))}
+              <span class="said">{strings.ago}</span>
+            </>
+          )}
         </span>
       </div>
       {change !== undefined && change.causes.length > 0 && (

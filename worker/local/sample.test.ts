@@ -1,0 +1,82 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { D1Database } from "@cloudflare/workers-types";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { getPlatformProxy } from "wrangler";
+import { type Heat, type HeatTouch, heatOf, round6 } from "../../shared/domain/heat/heat.ts";
+import { migrate, root } from "./dev.ts";
+import { loadLocalSample } from "./sample.ts";
+
+/** The sample in a real local database, read back with plain SQL. */
+const state = mkdtempSync(join(tmpdir(), "leadlight-sample-"));
+let took = 0;
+let proxy: Awaited<ReturnType<typeof getPlatformProxy<{ DB: D1Database }>>>;
+
+beforeAll(async () => {
+  await migrate(state);
+  const from = performance.now();
+  expect(await loadLocalSample(state)).toBe("loaded");
+  took = performance.now() - from;
+  expect(await loadLocalSample(state)).toBe("kept");
+  proxy = await getPlatformProxy<{ DB: D1Database }>({
+    configPath: join(root, "wrangler.toml"),
+    persist: { path: join(state, "v3") },
+  });
+}, 120_000);
+
+afterAll(async () => {
+  await proxy?.dispose();
+  rmSync(state, { recursive: true, force: true });
+});
+
+const rows = async <Row>(sql: string): Promise<Row[]> => (await proxy.env.DB.prepare(sql).all<Row>()).results;
+const one = async <Row>(sql: string): Promise<Row | undefined> => (await rows<Row>(sql))[0];
+
+test("it loads within 20 seconds, once", async () => {
+  expect(took).toBeLessThan(20_000);
+  expect(await one("select count(*) as n from leads")).toEqual({ n: 2000 });
+});
+
+test("the heat that the database kept is the heat of the touches", async () => {
+  const leads = await rows<{ id: string; kinds: string }>(
+    "select lead_id as id, kinds from heat order by lead_id limit 50",
+  );
+  for (const { id, kinds } of leads) {
+    const touches = await rows<HeatTouch>(
+      `select id, at, kind, direction from touches where lead_id = '${id}'`,
+    );
+    const kept: Heat = JSON.parse(kinds);
+    const rounded = (heat: Heat) =>
+      Object.fromEntries(Object.entries(heat).map(([kind, entry]) => [kind, entry.map(round6)]));
+    expect(rounded(kept)).toEqual(rounded(heatOf(touches)));
+  }
+});
+
+test("counters are what they count", async () => {
+  expect(
+    await one(`
+      select
+        (select count(*) from leads l where l.good <> (select count(*) from current_verdicts v where v.lead_id = l.id and v.verdict = 'good')) as good,
+        (select count(*) from leads l where l.bad <> (select count(*) from current_verdicts v where v.lead_id = l.id and v.verdict = 'bad')) as bad,
+        (select count(*) from accounts a where a.leads <> (select count(*) from leads l where l.account_id = a.id)) as leads,
+        (select count(*) from content c where c.uses <> (select count(*) from content_uses u where u.content_id = c.id)) as uses`),
+  ).toEqual({ good: 0, bad: 0, leads: 0, uses: 0 });
+});
+
+test("a lead stands where its last change put it", async () => {
+  const wrong = await rows(`
+    select id from leads l where stage <> coalesce(
+      (select "to" from stage_changes s where s.lead_id = l.id order by at desc, id desc limit 1), 'inquiry')`);
+  expect(wrong).toEqual([]);
+});
+
+test("who saw what is known for 90 days, and counted before", async () => {
+  const seen = await one<{ oldest: number }>("select min(at) as oldest from seen");
+  expect(Date.now() - (seen?.oldest ?? 0)).toBeLessThan(92 * 86_400_000);
+  const counts = await one<{ seen: number; judged: number }>(
+    "select sum(seen) as seen, sum(judged) as judged from seen_counts",
+  );
+  expect(counts?.seen).toBeGreaterThan(2_000);
+  expect(counts?.judged).toBeLessThan(counts?.seen ?? 0);
+});

@@ -69,11 +69,10 @@ let kept: Config | undefined;
 
 /** The configuration of this version: from memory, or in one trip where it has changed. */
 export async function configOf(db: Database, version: string): Promise<Config> {
-  if (kept?.version !== version) kept = await readConfig(db);
-  return kept;
+  return kept?.version === version ? kept : readConfig(db);
 }
 
-/** The configuration as it stands in the database now. */
+/** The configuration as it stands in the database now; kept for the requests to come. */
 export async function readConfig(db: Database): Promise<Config> {
   const [[row], [goodLead], domains, personaList, pieces, cards] = await db.batch([
     workspaceRow({}),
@@ -86,7 +85,7 @@ export async function readConfig(db: Database): Promise<Config> {
   if (!row || !goodLead) throw new Error("The database has no workspace: apply the migrations");
   const reasons: ReasonChoice[] = JSON.parse(row.reasons);
   const card = cards[0];
-  return {
+  kept = {
     version: row.version,
     name: row.name,
     timeZone: row.timeZone,
@@ -103,4 +102,5 @@ export async function readConfig(db: Database): Promise<Config> {
     scorecard: card?.definition ? JSON.parse(card.definition) : defaultScorecard,
     scorecards: cards.length > 0 ? cards.map(({ version, name }) => ({ version, name })) : [defaultScorecard],
   };
+  return kept;
 }

@@ -2,21 +2,9 @@
 -- that rebuilds a table drops its triggers without a word, and worker/db/schema.test.ts would tell.
 
 -- Heat: shared/domain/heat/heat.ts is the same rule in TypeScript, 1767225600000 its HEAT_EPOCH.
+-- The update goes first: nearly always the row is there, and an upsert would make the new one all the same.
 CREATE TRIGGER touch_heats AFTER INSERT ON touches BEGIN
-  INSERT INTO heat (lead_id, kinds)
-  VALUES (
-    new.lead_id,
-    json_object(
-      CASE new.direction WHEN 'ours' THEN 'ours_' || new.kind ELSE new.kind END,
-      json_array(
-        1, new.at, new.at,
-        pow(2, (new.at - 1767225600000) / 604800000.0),
-        pow(2, (new.at - 1767225600000) / 2592000000.0),
-        pow(2, (new.at - 1767225600000) / 7776000000.0)
-      )
-    )
-  )
-  ON CONFLICT (lead_id) DO UPDATE SET kinds = json_set(
+  UPDATE heat SET kinds = json_set(
     kinds,
     '$.' || CASE new.direction WHEN 'ours' THEN 'ours_' || new.kind ELSE new.kind END,
     (
@@ -30,7 +18,20 @@ CREATE TRIGGER touch_heats AFTER INSERT ON touches BEGIN
       )
       FROM (SELECT kinds -> ('$.' || CASE new.direction WHEN 'ours' THEN 'ours_' || new.kind ELSE new.kind END) AS e)
     )
-  );
+  ) WHERE lead_id = new.lead_id;
+  INSERT INTO heat (lead_id, kinds)
+  SELECT
+    new.lead_id,
+    json_object(
+      CASE new.direction WHEN 'ours' THEN 'ours_' || new.kind ELSE new.kind END,
+      json_array(
+        1, new.at, new.at,
+        pow(2, (new.at - 1767225600000) / 604800000.0),
+        pow(2, (new.at - 1767225600000) / 2592000000.0),
+        pow(2, (new.at - 1767225600000) / 7776000000.0)
+      )
+    )
+  WHERE changes() = 0;
 END;
 --> statement-breakpoint
 -- The first contact is the first touch of ours by a person.

@@ -1,5 +1,5 @@
 import { hc } from "hono/client";
-import { z } from "zod";
+import * as z from "zod";
 import type { ContentRequestInput, ContentUseInput, SeenInput } from "../../shared/contract/index.ts";
 import {
   Account,

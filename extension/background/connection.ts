@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Me } from "../../shared/contract/index.ts";
 import type { Client, Connection, Failure } from "./client.ts";
 import { queue, type Store } from "./store.ts";

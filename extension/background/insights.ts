@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Account, Insight, type Me, type VerdictInput } from "../../shared/contract/index.ts";
 import { isBigFreeMail, isUnder, partsOf } from "../../shared/domain/people/address.ts";
 import type { ChipsAnswer, Given, LeadAnswer, Trouble } from "./answers.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { queue, type Store } from "./store.ts";
 
 const Pairs = z.array(z.tuple([z.string(), z.string()]));

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Band, id, line, Money, millis } from "./fields.ts";
 
 /** The company behind a lead's domain. */

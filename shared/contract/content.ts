@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { filled, id, line, link, millis, StageName, uuid } from "./fields.ts";
 
 /** One link copied for one lead. */

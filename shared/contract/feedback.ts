@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Band, filled, id, line, millis, uuid } from "./fields.ts";
 
 export const verdicts = ["good", "bad", "withdrawn"] as const;

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** The bounds that every resource shares. A string or list without a bound does not exist on the wire. */
 

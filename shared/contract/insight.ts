@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Account } from "./accounts.ts";
 import { MyVerdict } from "./feedback.ts";
 import { Band, id, key, line, link, millis, StageName } from "./fields.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { email, id, key, line, millis } from "./fields.ts";
 import { FieldError } from "./problems.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { ReasonChoice } from "./feedback.ts";
 import { domain, filled, id, line } from "./fields.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** Every way that a call can fail: the stable code, its HTTP status, and the sentence a person reads. */
 export const problems = {

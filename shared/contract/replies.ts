@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { filled, id, line, millis, uuid } from "./fields.ts";
 
 /** The filters of the feedback report, as they stand in its address. Days are `YYYY-MM-DD` in the workspace's zone. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Band, line, millis } from "./fields.ts";
 
 /** One line of the score: what it says of the lead, and how many points that is worth. */

@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 import { hc } from "hono/client";
-import { z } from "zod";
+import * as z from "zod";
 import { ContentLibrary } from "../../shared/contract/content.ts";
 import { Health, Me, type SettingsInput, Workspace } from "../../shared/contract/me.ts";
 import { type FieldError, Problem } from "../../shared/contract/problems.ts";

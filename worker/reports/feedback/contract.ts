@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { ReasonGroup } from "../../../shared/contract/feedback.ts";
 import { Band, id, line, uuid } from "../../../shared/contract/fields.ts";
 import { FeedbackFilters } from "../../../shared/contract/replies.ts";

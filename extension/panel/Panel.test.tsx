@@ -165,7 +165,7 @@ describe("the panel of a lead", () => {
       select.dispatchEvent(new Event("change", { bubbles: true }));
     });
     const lines = [...document.querySelectorAll(".day li")].map((line) => line.textContent);
-    expect(lines).toEqual(["EmailOctober news", "EmailHello Ada · from us"]);
+    expect(lines).toEqual(["ClickedOctober news", "MailHello Ada · from us"]);
   });
 });
 

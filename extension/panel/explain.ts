@@ -30,6 +30,7 @@ const sum = (reasons: Reason[]) => reasons.reduce((total, { points }) => total +
 export interface TouchLine {
   id: string;
   at: number;
+  kind: string;
   channel: string;
   title: string;
   direction: Touch["direction"];
@@ -51,8 +52,8 @@ export function byDay(
     const same = JSON.stringify([touch.kind, touch.title, touch.channel, touch.direction]);
     const line = day.lines.get(same);
     if (line === undefined) {
-      const { id, at, channel, title, direction, url, campaign } = touch;
-      day.lines.set(same, { id, at, channel, title, direction, url, campaign, count: 1 });
+      const { id, at, kind, channel, title, direction, url, campaign } = touch;
+      day.lines.set(same, { id, at, kind, channel, title, direction, url, campaign, count: 1 });
     } else line.count += 1;
   }
   return [...days].map(([day, { at, lines }]) => ({ day, at, lines: [...lines.values()] }));

@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import type { Insight } from "../../../shared/contract/index.ts";
+import { kindLabel } from "../../../shared/domain/touches/kinds.ts";
 import { byDay, safeLink, type TouchLine } from "../explain.ts";
 import type { Formats } from "../format.ts";
 import { strings } from "../strings.ts";
@@ -76,9 +77,9 @@ function Line({ line, full }: { line: TouchLine; full: string }) {
   const link = safeLink(line.url);
   const title = <Text>{line.title}</Text>;
   return (
-    <li title={line.campaign === undefined ? full : `${full} · ${line.campaign}`}>
-      <span class="channel muted">
-        <Text>{line.channel}</Text>
+    <li title={[full, line.channel, line.campaign].filter(Boolean).join(" · ")}>
+      <span class="kind muted">
+        <Text>{kindLabel(line.kind)}</Text>
       </span>
       <span class="what">
         {link === null ? (

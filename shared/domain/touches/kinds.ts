@@ -1,7 +1,7 @@
 /** What kinds of touches there are. Names are `[a-z_]+`: they are JSON keys in the heat row. */
 
 export interface TouchKind {
-  /** As a rep says it: "Form", "Web". */
+  /** What it was, before its title: "Form" Demo request, "Web" Pricing. */
   readonly label: string;
   /** Who acts: the lead (`theirs`) or us. A call or a meeting may go either way. */
   readonly direction: "theirs" | "ours";
@@ -9,23 +9,23 @@ export interface TouchKind {
 
 export const touchKinds = {
   page_view: { label: "Web", direction: "theirs" },
-  pricing_view: { label: "Pricing", direction: "theirs" },
-  return_visit: { label: "Return visit", direction: "theirs" },
+  pricing_view: { label: "Web", direction: "theirs" },
+  return_visit: { label: "Web", direction: "theirs" },
   form: { label: "Form", direction: "theirs" },
-  demo_request: { label: "Demo request", direction: "theirs" },
+  demo_request: { label: "Form", direction: "theirs" },
   download: { label: "Download", direction: "theirs" },
-  webinar_signup: { label: "Webinar sign-up", direction: "theirs" },
+  webinar_signup: { label: "Webinar", direction: "theirs" },
   webinar: { label: "Webinar", direction: "theirs" },
   event: { label: "Event", direction: "theirs" },
   ad_click: { label: "Ad", direction: "theirs" },
-  email_open: { label: "Mail opened", direction: "theirs" },
-  email_click: { label: "Mail click", direction: "theirs" },
+  email_open: { label: "Opened", direction: "theirs" },
+  email_click: { label: "Clicked", direction: "theirs" },
   email_reply: { label: "Reply", direction: "theirs" },
   unsubscribe: { label: "Unsubscribed", direction: "theirs" },
   chat: { label: "Chat", direction: "theirs" },
   trial: { label: "Trial", direction: "theirs" },
   call_in: { label: "Call", direction: "theirs" },
-  email_sent: { label: "Mail sent", direction: "ours" },
+  email_sent: { label: "Mail", direction: "ours" },
   call: { label: "Call", direction: "ours" },
   meeting: { label: "Meeting", direction: "ours" },
   other: { label: "Other", direction: "theirs" },

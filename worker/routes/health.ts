@@ -11,6 +11,7 @@ export const health = resource().openapi(
   createRoute({
     method: "get",
     path: "/healthz",
+    tags: ["health"],
     summary: "Is the database there, and is there a way to sign in",
     responses: {
       200: json(Health, "It is"),

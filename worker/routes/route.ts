@@ -49,6 +49,7 @@ export function route<const Config extends Omit<RouteConfig, "security">>(
   const usual: ProblemCode[] = ["invalid_input", "not_signed_in", "not_allowed"];
   const withDocs = {
     security: [{ token: [] }],
+    tags: [config.path.split("/")[1] ?? ""],
     ...config,
     responses: { ...problemDocs([...usual, ...codes]), ...config.responses },
   };

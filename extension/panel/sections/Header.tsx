@@ -45,7 +45,7 @@ export function Header(props: {
 /** Title and company, stage, owner and clock of a lead. */
 export function LeadLines({ insight, format, now }: { insight: Insight; format: Formats; now: number }) {
   const { lead, stage, sla } = insight;
-  const company = lead.company ?? lead.domain;
+  const { company } = lead;
   const stageName = strings.stage[stage.name] ?? stage.name;
   return (
     <>

@@ -35,7 +35,11 @@ export async function openBrowser(options: {
     ],
     { stdio: "ignore" },
   );
-  // It may not start at all: then the person opens a browser, and nothing else is lost.
-  child.on("error", () => {});
-  return child;
+  // A display that nobody can draw on is noticed within moments.
+  const failed = new Promise<null>((done) => {
+    child.once("error", () => done(null));
+    child.once("exit", (code) => code !== 0 && done(null));
+  });
+  const stands = new Promise<ChildProcess>((done) => setTimeout(() => done(child), 1_500));
+  return Promise.race([failed, stands]);
 }

@@ -5,6 +5,8 @@ import type { D1Database } from "@cloudflare/workers-types";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { getPlatformProxy } from "wrangler";
 import { type Heat, type HeatTouch, heatOf, round6 } from "../../shared/domain/heat/heat.ts";
+import { Database } from "../db/run.ts";
+import { loadSample } from "../sample/load.ts";
 import { migrate, root } from "./dev.ts";
 import { loadLocalSample } from "./sample.ts";
 
@@ -80,3 +82,30 @@ test("who saw what is known for 90 days, and counted before", async () => {
   expect(counts?.seen).toBeGreaterThan(2_000);
   expect(counts?.judged).toBeLessThan(counts?.seen ?? 0);
 });
+
+test("however old the sample is, Ada asks for her demo today, once a day", async () => {
+  const later = Date.now() + 30 * 86_400_000;
+  const db = new Database(proxy.env.DB, 1_000);
+  const adas = () =>
+    one<{ n: number; last: number }>(`
+      select count(*) as n, max(at) as last from touches
+      where lead_id = (select lead_id from lead_keys where value = 'ada@analytical.example')`);
+  const before = await adas();
+  expect(await loadSample(db, later)).toBe("kept");
+  const after = await adas();
+  expect(after).toEqual({ n: (before?.n ?? 0) + 4, last: later - 40 * 60_000 });
+  expect(await loadSample(db, later + 60_000)).toBe("kept");
+  expect(await adas()).toEqual(after);
+});
+
+test("a fresh one takes the place of what was there", async () => {
+  await proxy.env.DB.prepare("update leads set name = 'Somebody else'").run();
+  expect(await loadSample(new Database(proxy.env.DB, 1_000), Date.now(), { fresh: true })).toBe("loaded");
+  expect(await one("select count(*) as n, sum(name = 'Somebody else') as old from leads")).toEqual({
+    n: 2000,
+    old: 0,
+  });
+  expect(await one("select sum(leads) as n from accounts")).toEqual(
+    await one("select count(*) as n from leads where account_id is not null"),
+  );
+}, 60_000);

@@ -1,7 +1,7 @@
 import { rankBest } from "../../shared/domain/accounts/accounts.ts";
 import { quickScore } from "../../shared/domain/scoring/score.ts";
 import type { Band } from "../../shared/domain/scoring/scorecard.ts";
-import type * as schema from "../db/schema.ts";
+import type { WorkspaceRows } from "../db/workspace.ts";
 import { sha256 } from "../hash.ts";
 import { answers } from "./answers.ts";
 import { companies as drawCompanies } from "./companies.ts";
@@ -24,18 +24,7 @@ const LEADS = 2_000;
 const DEALS = 150;
 const REPLIES = 40;
 
-type Tables = typeof schema;
-type Names = {
-  [Name in keyof Tables]: Tables[Name] extends { $inferInsert: object } ? Name : never;
-}[keyof Tables];
-
-/** Rows of the sample workspace, table by table, in an order in which they can be written. */
-export type SampleRows = {
-  [Name in Exclude<
-    Names,
-    "workspace" | "heat" | "currentVerdicts" | "seenCounts"
-  >]: Tables[Name]["$inferInsert"][];
-};
+export type SampleRows = WorkspaceRows;
 
 export interface Sample {
   readonly rows: SampleRows;

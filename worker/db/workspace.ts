@@ -1,0 +1,100 @@
+import { sql } from "drizzle-orm";
+import { insertRows } from "./bulk.ts";
+import { query, type Statement } from "./run.ts";
+import {
+  accounts,
+  content,
+  contentRequests,
+  contentUses,
+  currentVerdicts,
+  dealChanges,
+  deals,
+  goodLeads,
+  heat,
+  leadKeys,
+  leads,
+  meetingItems,
+  ownDomains,
+  people,
+  personas,
+  replies,
+  replyRecipients,
+  scorecards,
+  seen,
+  seenCounts,
+  snapshots,
+  stageChanges,
+  teams,
+  tokens,
+  touches,
+  verdicts,
+  workspace,
+} from "./schema.ts";
+
+/** A whole workspace at once: filled, and emptied. Every table in the order of writing: whoever is pointed at first. */
+const tables = {
+  goodLeads,
+  ownDomains,
+  teams,
+  people,
+  tokens,
+  personas,
+  scorecards,
+  content,
+  accounts,
+  leads,
+  leadKeys,
+  touches,
+  stageChanges,
+  verdicts,
+  snapshots,
+  seen,
+  replies,
+  replyRecipients,
+  meetingItems,
+  contentUses,
+  contentRequests,
+  dealChanges,
+  deals,
+} as const;
+type Name = keyof typeof tables;
+const names: readonly Name[] = Object.keys(tables).filter((name): name is Name => name in tables);
+
+/** Rows for every table that is written; what triggers keep (heat, current verdicts, counters) follows from them. */
+export type WorkspaceRows = { [Each in Name]: (typeof tables)[Each]["$inferInsert"][] };
+
+/** Statements that write all rows. What is there already stays as it is. */
+export const fillWorkspace = (rows: WorkspaceRows): Statement[] =>
+  names.flatMap((name) => insertRows(tables[name], rows[name]));
+
+type None = Record<never, never>;
+
+/** Statements that delete everything but the workspace's own row and its sentences of what a good lead is. */
+export const emptyWorkspace = (): Statement[] =>
+  [heat, currentVerdicts, seenCounts, ...names.toReversed().map((name) => tables[name])]
+    .filter((table) => table !== goodLeads)
+    .map((table) => query<None, never>(() => sql`delete from ${table}`)({}));
+
+/** Weeks begin on Monday. */
+export const nameWorkspace = query<{ name: string; timeZone: string }, never>(
+  (p) => sql`
+    update ${workspace} set name = ${p("name")}, time_zone = ${p("timeZone")}, first_day = 1
+    where ${workspace.id} = 1`,
+);
+
+/** The lead with an address and its newest touch, nulls where there is none; and whether there is any lead (1, 0). */
+export const whoIsHere = query<
+  { email: string },
+  { leadId: string | null; lastAt: number | null; anyLead: number }
+>(
+  (p) => sql`
+    select found.id as "leadId",
+      (select max(${touches.at}) from ${touches} where ${touches.leadId} = found.id) as "lastAt",
+      exists (select 1 from ${leads}) as "anyLead"
+    from (
+      select (
+        select ${leadKeys.leadId} from ${leadKeys}
+        where ${leadKeys.kind} = 'email' and ${leadKeys.value} = ${p("email")}
+      ) as id
+    ) as found`,
+);

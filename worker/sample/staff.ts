@@ -47,13 +47,13 @@ const repNames: readonly (readonly [name: string, strictness: number])[] = [
 
 /** Which campaigns the strict and the lenient get more of: adjusting for strictness has something to undo. */
 const routing: Readonly<Record<string, number>> = {
-  "Autumn webinar": 1.1,
-  "Spring webinar": 0.6,
-  "Search ads, maintenance software": 0.8,
-  "LinkedIn, operations leads": -0.9,
-  "Summer list": -1,
-  "Hannover trade fair": -0.5,
-  "Free trial": -0.6,
+  "Autumn webinar": 2,
+  "Spring webinar": 1,
+  "Search ads, maintenance software": 1.4,
+  "LinkedIn, operations leads": -1.6,
+  "Summer list": -1.8,
+  "Hannover trade fair": -0.9,
+  "Free trial": -1.1,
 };
 
 const slug = (name: string): string =>

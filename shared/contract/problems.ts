@@ -11,7 +11,6 @@ export const problems = {
   unknown_account: { status: 404, title: "No lead works at this company" },
   unknown_verdict: { status: 404, title: "There is no such verdict" },
   unknown_content: { status: 404, title: "There is no such piece of content" },
-  wrong_method: { status: 405, title: "This address does not take this method" },
   conflict: { status: 409, title: "This contradicts what is already kept" },
   too_large: { status: 413, title: "The body is too large" },
   wrong_media_type: { status: 415, title: "The body must be JSON" },

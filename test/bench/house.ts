@@ -100,6 +100,7 @@ const kindOf = (number: string) =>
 export interface FullHouse {
   leadId: string;
   email: string;
+  name: string;
   touches: number;
 }
 
@@ -113,13 +114,14 @@ export async function fullHouse(
   const { call, run } = machine;
   const domain = `${company}.example`;
   const email = `ada@${domain}`;
+  const name = `Ada of ${company}`;
   const about = { company, source: "Demo form", campaign: "Autumn", createdAt: now - 400 * DAY };
   const made = await call<LeadsResult>("marketing", "/v1/leads", [
     {
       ...about,
       email,
       keys: ["hubspot:0-1:1"].map((key) => `${key}${company}`),
-      name: "Ada Lovelace",
+      name,
       title: "Head of Operations",
       owner: "rosa@ourcompany.example",
       attributes: { industry: "Manufacturing", employees: 320, country: "GB" },
@@ -163,10 +165,14 @@ export async function fullHouse(
   const seen = { score: 70, band: "A", scorecard: 1, persona: "operations-lead", site: "gmail" };
   const given = await call("rep", "/v1/feedback", { id: verdictId, leadId, verdict: "good", at: now, seen });
   if (given.status !== 200) throw new Error(JSON.stringify(given.body));
-  for (const text of ["One", "Two", "Three", "Four"])
-    await call("marketing", "/v1/replies", { id: uuidv7(), text, to: { verdictId } });
-  for (let piece = 30; piece < 40; piece += 1)
-    await call("rep", `/v1/content/piece-${piece}/uses`, { id: uuidv7(), leadId, at: now });
+  await Promise.all([
+    ...["One", "Two", "Three", "Four"].map((text) =>
+      call("marketing", "/v1/replies", { id: uuidv7(), text, to: { verdictId } }),
+    ),
+    ...["31", "32", "33", "34", "35", "36"].map((piece) =>
+      call("rep", `/v1/content/piece-${piece}/uses`, { id: uuidv7(), leadId, at: now }),
+    ),
+  ]);
 
   const shown = Insight.parse((await call("rep", insightPath({ email }))).body);
   const isFull =
@@ -180,7 +186,7 @@ export async function fullHouse(
     shown.persona !== null &&
     shown.lead.owner !== null;
   if (!isFull) throw new Error(`Something is missing in this insight: ${JSON.stringify(shown)}`);
-  return { leadId, email, touches };
+  return { leadId, email, name, touches };
 }
 
 export const insightPath = ({ email }: Pick<FullHouse, "email">): string => `/v1/insight?email=${email}`;

@@ -1,4 +1,3 @@
-import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 import { createTestHarness, unstable_readConfig } from "wrangler";
 import { Database, type Statement } from "../../worker/db/run.ts";
@@ -10,6 +9,7 @@ export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 process.env.CLOUDFLARE_CF_FETCH_ENABLED = "false";
 process.env.WRANGLER_SEND_METRICS = "false";
 process.env.X_LOCAL_OBSERVABILITY = "false";
+process.env.WRANGLER_LOG = "error";
 
 export interface Answer<Body> {
   status: number;
@@ -21,7 +21,6 @@ export interface Answer<Body> {
 /** The Worker with the bench's route on this machine, and its database as the Worker has it. */
 export interface Machine {
   url: URL;
-  port: number;
   /** Runs statements past the limits of one invocation, which are the product's and not the bench's. */
   db: Database;
   /** The cost of one batch. */
@@ -32,12 +31,11 @@ export interface Machine {
   close(): Promise<void>;
 }
 
-/** A fresh Worker on a free port, with an empty database in a folder that goes with it. */
-export async function startMachine(): Promise<Machine> {
-  const { compatibility_date, compatibility_flags, d1_databases } = unstable_readConfig({
+/** A fresh Worker on a free port, with an empty database that goes with it, and the dashboard that is in a folder. */
+export async function startMachine(dashboard: string): Promise<Machine> {
+  const { compatibility_date, compatibility_flags, d1_databases, assets } = unstable_readConfig({
     config: `${ROOT}/wrangler.toml`,
   });
-  const port = await freePort();
   const server = createTestHarness({
     root: ROOT,
     workers: [
@@ -48,8 +46,8 @@ export async function startMachine(): Promise<Machine> {
           compatibility_date,
           compatibility_flags,
           d1_databases,
+          assets: { ...assets, directory: dashboard },
           vars: { LOCAL: "1" },
-          dev: { port, ip: "127.0.0.1" },
         },
       },
     ],
@@ -61,7 +59,6 @@ export async function startMachine(): Promise<Machine> {
   const database = () => new Database(DB, Number.POSITIVE_INFINITY);
   return {
     url,
-    port: Number(url.port),
     db: database(),
     cost: async (statements) => {
       const db = database();
@@ -88,15 +85,3 @@ export async function startMachine(): Promise<Machine> {
     close: () => server.close(),
   };
 }
-
-const freePort = () =>
-  new Promise<number>((resolve, reject) => {
-    const probe = createServer();
-    probe.on("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() =>
-        address && typeof address === "object" ? resolve(address.port) : reject(new Error("No free port")),
-      );
-    });
-  });

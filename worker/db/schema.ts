@@ -73,36 +73,32 @@ export const accounts = sqliteTable(
   (t) => [uniqueIndex("accounts_domain").on(t.domain), uniqueIndex("accounts_hash").on(t.hash)],
 );
 
-export const leads = sqliteTable(
-  "leads",
-  {
-    id: text().primaryKey(),
-    email: text(),
-    mailKind: text("mail_kind", { enum: ["company", "free", "none"] }).notNull(),
-    name: text(),
-    title: text(),
-    company: text(),
-    domain: text(),
-    accountId: text("account_id").references(() => accounts.id),
-    source: text(),
-    campaign: text(),
-    ownerId: text("owner_id").references(() => people.id),
-    attributes: text().notNull().default("{}"),
-    optedOut: integer("opted_out").notNull().default(0),
-    verified: integer().notNull().default(1),
-    createdAt: integer("created_at").notNull(),
-    updatedAt: integer("updated_at").notNull(),
-    /** Kept by trigger from stage_changes. */
-    stage: text().notNull().default("inquiry"),
-    stageSince: integer("stage_since").notNull(),
-    /** First touch of ours by a person; kept by trigger. */
-    firstContactAt: integer("first_contact_at"),
-    /** Current verdicts; kept by trigger. */
-    good: integer().notNull().default(0),
-    bad: integer().notNull().default(0),
-  },
-  (t) => [index("leads_account").on(t.accountId)],
-);
+export const leads = sqliteTable("leads", {
+  id: text().primaryKey(),
+  email: text(),
+  mailKind: text("mail_kind", { enum: ["company", "free", "none"] }).notNull(),
+  name: text(),
+  title: text(),
+  company: text(),
+  domain: text(),
+  accountId: text("account_id").references(() => accounts.id),
+  source: text(),
+  campaign: text(),
+  ownerId: text("owner_id").references(() => people.id),
+  attributes: text().notNull().default("{}"),
+  optedOut: integer("opted_out").notNull().default(0),
+  verified: integer().notNull().default(1),
+  createdAt: integer("created_at").notNull(),
+  updatedAt: integer("updated_at").notNull(),
+  /** Kept by trigger from stage_changes. */
+  stage: text().notNull().default("inquiry"),
+  stageSince: integer("stage_since").notNull(),
+  /** First touch of ours by a person; kept by trigger. */
+  firstContactAt: integer("first_contact_at"),
+  /** Current verdicts; kept by trigger. */
+  good: integer().notNull().default(0),
+  bad: integer().notNull().default(0),
+});
 
 /** What identifies a lead: `email`, `sha256` (of the address), a CRM's record id, any other kind. */
 export const leadKeys = sqliteTable(
@@ -114,7 +110,7 @@ export const leadKeys = sqliteTable(
       .notNull()
       .references(() => leads.id),
   },
-  (t) => [primaryKey({ columns: [t.kind, t.value] }), index("lead_keys_lead").on(t.leadId)],
+  (t) => [primaryKey({ columns: [t.kind, t.value] })],
 );
 
 /** Append only, clustered by lead and time. `id` is the sender's own. */
@@ -242,18 +238,14 @@ export const seenCounts = sqliteTable(
 );
 
 /** The facts as they were at a stage change or a verdict: what learning may look at. */
-export const snapshots = sqliteTable(
-  "snapshots",
-  {
-    /** The id of what caused it. */
-    id: text().primaryKey(),
-    leadId: text("lead_id").notNull(),
-    at: integer().notNull(),
-    cause: text({ enum: ["verdict", "stage"] }).notNull(),
-    facts: text().notNull(),
-  },
-  (t) => [index("snapshots_lead").on(t.leadId, t.at)],
-);
+export const snapshots = sqliteTable("snapshots", {
+  /** The id of what caused it. */
+  id: text().primaryKey(),
+  leadId: text("lead_id").notNull(),
+  at: integer().notNull(),
+  cause: text({ enum: ["verdict", "stage"] }).notNull(),
+  facts: text().notNull(),
+});
 
 export const replies = sqliteTable(
   "replies",
@@ -368,10 +360,7 @@ export const deals = sqliteTable(
     outcome: text({ enum: ["open", "won", "lost"] }).notNull(),
     lostReason: text("lost_reason"),
   },
-  (t) => [
-    index("deals_lead").on(t.leadId),
-    index("deals_account").on(t.accountId, t.outcome).where(sql`${t.accountId} is not null`),
-  ],
+  (t) => [index("deals_account").on(t.accountId, t.outcome).where(sql`${t.accountId} is not null`)],
 );
 
 /** Append only: each state that a deal was in. */

@@ -81,7 +81,6 @@ CREATE TABLE `deals` (
 	`lost_reason` text
 ) WITHOUT ROWID;
 --> statement-breakpoint
-CREATE INDEX `deals_lead` ON `deals` (`lead_id`);--> statement-breakpoint
 CREATE INDEX `deals_account` ON `deals` (`account_id`,`outcome`) WHERE "deals"."account_id" is not null;--> statement-breakpoint
 CREATE TABLE `good_leads` (
 	`version` integer PRIMARY KEY NOT NULL,
@@ -102,7 +101,6 @@ CREATE TABLE `lead_keys` (
 	FOREIGN KEY (`lead_id`) REFERENCES `leads`(`id`) ON UPDATE no action ON DELETE no action
 ) WITHOUT ROWID;
 --> statement-breakpoint
-CREATE INDEX `lead_keys_lead` ON `lead_keys` (`lead_id`);--> statement-breakpoint
 CREATE TABLE `leads` (
 	`id` text PRIMARY KEY NOT NULL,
 	`email` text,
@@ -129,7 +127,6 @@ CREATE TABLE `leads` (
 	FOREIGN KEY (`owner_id`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE no action
 ) WITHOUT ROWID;
 --> statement-breakpoint
-CREATE INDEX `leads_account` ON `leads` (`account_id`);--> statement-breakpoint
 CREATE TABLE `meeting_items` (
 	`verdict_id` text PRIMARY KEY NOT NULL,
 	`person_id` text NOT NULL,
@@ -225,7 +222,6 @@ CREATE TABLE `snapshots` (
 	`facts` text NOT NULL
 ) WITHOUT ROWID;
 --> statement-breakpoint
-CREATE INDEX `snapshots_lead` ON `snapshots` (`lead_id`,`at`);--> statement-breakpoint
 CREATE TABLE `stage_changes` (
 	`id` text PRIMARY KEY NOT NULL,
 	`lead_id` text NOT NULL,

@@ -26,7 +26,7 @@ export const gmailPage = (mail: Mail) => `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Re: plans - ${OWNER} - Gmail</title>
 <style>
   body { margin: 0; font: 14px/20px system-ui; color: #222; background: #fff; }
-  #gb { height: 64px; background: #f2f2f2; } .columns { display: flex; } .nav { width: 220px; }
+  #gb { height: 64px; background: #f2f2f2; } .columns { display: flex; } .nav { width: 220px; } .no { flex: 1; min-width: 0; display: flex; }
   .bkK { flex: 1; min-width: 0; } .bAw { width: 56px; }
 </style></head>
 <body><div class="nH"><header id="gb" role="banner">

@@ -88,7 +88,12 @@ export async function openStage(
       worker ??= await startWorker({ port, state });
     },
     async restartBrowser() {
-      await context.close();
+      const page = context.pages()[0] ?? (await context.newPage());
+      const gone = new Promise((done) => context.once("close", done));
+      const devtools = await context.newCDPSession(page);
+      // It dies before it can answer.
+      devtools.send("Browser.crash").catch(() => {});
+      await gone;
       context = await launch();
     },
     async gmail(mail, html = gmailPage(mail)) {

@@ -1,4 +1,4 @@
-import type { Insight, ReasonGroup, StageName } from "../../shared/contract/index.ts";
+import type { Insight, ReasonGroup } from "../../shared/contract/index.ts";
 import type { Match } from "./explain.ts";
 import { points } from "./format.ts";
 
@@ -12,26 +12,6 @@ export const strings = {
   fold: "Fold the panel",
   noName: "Name unknown",
 
-  stage: {
-    inquiry: "Inquiry",
-    mql: "MQL",
-    sal: "SAL",
-    sql: "SQL",
-    opportunity: "Opportunity",
-    customer: "Customer",
-    recycled: "Recycled",
-    disqualified: "Disqualified",
-  } satisfies Record<StageName, string> as Record<string, string>,
-  stageMeaning: {
-    inquiry: "Asked or was found; not qualified yet",
-    mql: "Marketing qualified lead: marketing says it is worth sales' time",
-    sal: "Sales accepted lead: sales took it to work on",
-    sql: "Sales qualified lead: a real opportunity, with an amount and a date",
-    opportunity: "A deal is open",
-    customer: "Bought",
-    recycled: "Handed back to marketing to nurture",
-    disqualified: "Will not become a customer",
-  } satisfies Record<StageName, string> as Record<string, string>,
   stageSince: (date: string) => `since ${date}`,
   ownerYou: "Owner: you",
   owner: "Owner:",

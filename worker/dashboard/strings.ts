@@ -277,16 +277,6 @@ export const t = {
     requestsIntro: "From “Nothing fits? Ask marketing” in the panel, newest first.",
     noRequests: "Nobody has asked for anything.",
     forLead: (lead: string) => `for ${lead}`,
-    stageNames: {
-      inquiry: "Inquiry",
-      mql: "MQL",
-      sal: "SAL",
-      sql: "SQL",
-      opportunity: "Opportunity",
-      customer: "Customer",
-      recycled: "Recycled",
-      disqualified: "Disqualified",
-    },
   },
 
   settings: {

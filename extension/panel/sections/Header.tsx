@@ -1,6 +1,7 @@
 import { PanelRightClose, Settings } from "lucide-preact";
 import type { ComponentChildren } from "preact";
 import type { Insight } from "../../../shared/contract/index.ts";
+import { stageLabel, stages } from "../../../shared/domain/stages/stages.ts";
 import type { Actions } from "../controller.ts";
 import type { Formats } from "../format.ts";
 import { strings } from "../strings.ts";
@@ -46,7 +47,6 @@ export function Header(props: {
 export function LeadLines({ insight, format, now }: { insight: Insight; format: Formats; now: number }) {
   const { lead, stage, sla } = insight;
   const { company } = lead;
-  const stageName = strings.stage[stage.name] ?? stage.name;
   return (
     <>
       {(lead.title !== null || company !== null) && (
@@ -60,9 +60,9 @@ export function LeadLines({ insight, format, now }: { insight: Insight; format: 
         <Dotted>
           {[
             <span
-              title={`${strings.stageMeaning[stage.name] ?? ""} (${strings.stageSince(format.date(stage.since, now))})`}
+              title={`${stages[stage.name].entry} (${strings.stageSince(format.date(stage.since, now))})`}
             >
-              {stageName}
+              {stageLabel(stage.name)}
             </span>,
             lead.owner === null ? (
               strings.noOwner

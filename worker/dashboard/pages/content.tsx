@@ -1,4 +1,5 @@
 import type { ContentLibrary } from "../../../shared/contract/content.ts";
+import { stageLabel } from "../../../shared/domain/stages/stages.ts";
 import { api } from "../client.ts";
 import { PageTitle } from "../components/page.tsx";
 import { ScrollTable } from "../components/scroll-table.tsx";
@@ -38,7 +39,7 @@ export default function ContentPage() {
                     <p class="muted">
                       {[
                         request.persona,
-                        s.stageNames[request.stage],
+                        stageLabel(request.stage),
                         request.lead && s.forLead(request.lead),
                         momentDay(request.at, timeZone),
                       ]
@@ -85,7 +86,7 @@ function Library({ items, timeZone }: { items: ContentLibrary["items"]; timeZone
               </th>
               <td>{item.kind}</td>
               <td>{item.personas.join(", ") || s.any}</td>
-              <td>{item.stages.map((stage) => s.stageNames[stage]).join(", ") || s.any}</td>
+              <td>{item.stages.map((stage) => stageLabel(stage)).join(", ") || s.any}</td>
               <td class="num">{number(item.uses)}</td>
               <td>{item.lastUsedAt === null ? s.never : momentDay(item.lastUsedAt, timeZone)}</td>
             </tr>

@@ -64,8 +64,9 @@ export function standBeside(window: Window, site: Site, around: Around): Beside 
     if (nextSignature === signature) return false;
     seen = next;
     signature = nextSignature;
-    draw();
+    // Told first: to place the frame, the page's layout must be known, and the panel need not wait for it.
     around.tell(view());
+    draw();
     return true;
   }
 

@@ -64,6 +64,56 @@ afterEach(() => {
 });
 
 describe("whom the panel is about", () => {
+  it("shows whoever comes back at once, and asks behind it", async () => {
+    const { panel, port, screen, settle } = world();
+    const jo = view({ people: [person("jo@x.example")], threadKey: "t2" });
+    await panel.takeView(view());
+    await settle();
+    await panel.takeView(jo);
+    await settle();
+    port.cachedInsight.mockClear();
+    port.freshInsight.mockClear();
+    port.freshInsight.mockReturnValue(new Promise(() => undefined));
+    void panel.takeView(view());
+    expect(screen()).toMatchObject({ name: "lead", at: t0 });
+    expect(port.freshInsight).toHaveBeenCalledWith(ada);
+    expect(port.cachedInsight).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ["a verdict", async ({ panel }: ReturnType<typeof world>) => void (await panel.actions.give("good"))],
+    [
+      "a verdict from elsewhere",
+      async ({ panel }: ReturnType<typeof world>) =>
+        panel.takeDelivery({ id: "v", state: "taken", problem: null, counts: null, stage: null }),
+    ],
+    [
+      "another sign-in",
+      async ({ panel }: ReturnType<typeof world>) =>
+        panel.takeContext({ ...context, person: { name: "Rudi", email: "rudi@x.example" } }),
+    ],
+    [
+      "an answer in trouble",
+      async ({ panel, port, settle }: ReturnType<typeof world>) => {
+        port.freshInsight.mockResolvedValueOnce(known({ trouble: "offline" }));
+        panel.actions.retry();
+        await settle();
+      },
+    ],
+  ])("asks what is kept after %s", async (_, happens) => {
+    const all = world();
+    const { panel, port, screen, settle } = all;
+    await panel.takeView(view());
+    await settle();
+    await happens(all);
+    await panel.takeView(view({ people: [person("jo@x.example")], threadKey: "t2" }));
+    await settle();
+    port.freshInsight.mockReturnValue(new Promise(() => undefined));
+    void panel.takeView(view());
+    expect(screen()).toEqual({ name: "loading" });
+    expect(port.cachedInsight).toHaveBeenLastCalledWith(ada);
+  });
+
   it("shows what is kept at once and what the Worker says when it comes", async () => {
     const { panel, port, screen, settle } = world();
     let say: (answer: LeadAnswer) => void = () => undefined;

@@ -3,6 +3,7 @@ import { uuidv7 } from "uuidv7";
 import type { Delivery, LeadAnswer, PanelContext, VerdictGiven } from "../background/answers.ts";
 import type { View } from "../messages.ts";
 import { safeLink } from "./explain.ts";
+import { lately } from "./lately.ts";
 import type { Port } from "./port.ts";
 import {
   about,
@@ -54,17 +55,23 @@ export function controller(port: Port) {
   const said = signal("");
   /** Grows when a browser command or key asks for the reasons of a "no". */
   const askedWhy = signal(0);
+  /** Only what is true without asking: a verdict on its way, or another sign-in, is news to it. */
+  const recent = lately();
   let onScreen = false;
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
   let seenTimer: ReturnType<typeof setTimeout> | undefined;
 
-  function become(next: PanelState): void {
+  function become(wanted: PanelState): void {
     const before = state.value;
-    if (next === before) return;
+    if (wanted === before) return;
+    const isAnother = wanted.subject !== before.subject && wanted.answer === null;
+    const next =
+      isAnother && wanted.subject ? { ...wanted, answer: recent.of(wanted.subject.email) } : wanted;
     state.value = next;
     now.value = port.now();
     if (next.answer !== before.answer) announce(before, next);
-    if (next.subject !== before.subject && (next.answer === null || isOld(next.answer))) void ask();
+    if (isAnother || (next.subject !== before.subject && next.answer !== null && isOld(next.answer)))
+      void ask();
     watchSeen();
   }
 
@@ -91,6 +98,7 @@ export function controller(port: Port) {
     }
     const answer = await fresh.catch(() => null);
     if (state.value.subject?.email !== email) return;
+    if (answer !== null && state.value.verdict === null) recent.note(email, answer);
     become(answered(state.value, email, answer ?? { state: "error", message: strings.backgroundGone }));
     const screen = screenOf(state.value);
     const troubled = screen.name === "offline" || (screen.name === "lead" && screen.trouble !== null);
@@ -114,6 +122,8 @@ export function controller(port: Port) {
 
   function takeContext(context: PanelContext): void {
     const was = state.value.context?.connection;
+    if (was !== context.connection || state.value.context?.person?.email !== context.person?.email)
+      recent.forgetAll();
     become({ ...state.value, context });
     if (was !== undefined && was !== "ready" && context.connection === "ready") void ask();
   }
@@ -151,6 +161,7 @@ export function controller(port: Port) {
       delivery: "waiting",
       problem: null,
     };
+    recent.forget(subject.email);
     // It is in the outbox before the button turns.
     const at = await port.giveVerdict(given).catch(() => null);
     if (state.value.subject?.email !== subject.email) return;
@@ -258,6 +269,7 @@ export function controller(port: Port) {
     takeContext,
     takeKey,
     takeDelivery(delivery: Delivery): void {
+      recent.forgetAll();
       earlyDeliveries.set(delivery.id, delivery);
       become(delivered(state.value, delivery));
     },

@@ -19,7 +19,7 @@ export function History(props: { insight: Insight; format: Formats; now: number 
     return ago === 0 ? strings.today : ago === 1 ? strings.yesterday : format.date(at, now);
   };
   return (
-    <section class="history" aria-labelledby="history-name">
+    <section aria-labelledby="history-name">
       <div class="title-row">
         <h2 id="history-name">{strings.history}</h2>
         {channels.length > 1 && (

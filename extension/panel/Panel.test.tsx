@@ -167,6 +167,27 @@ describe("the panel of a lead", () => {
     const lines = [...document.querySelectorAll(".day li")].map((line) => line.textContent);
     expect(lines).toEqual(["ClickedOctober news", "MailHello Ada · from us"]);
   });
+
+  it("begins anew with another lead: nothing open, every channel", async () => {
+    const { draw, click, text } = show(lead());
+    const select = document.querySelector("select");
+    if (select === null) throw new Error("No filter");
+    await act(() => {
+      select.value = "Email";
+      select.dispatchEvent(new Event("change", { bubbles: true }));
+    });
+    await click(`Why ${sampleInsight(t0).score.value}`);
+    expect(document.querySelector(".reason.total")).not.toBeNull();
+    await draw(
+      lead((insight) => {
+        insight.lead = { ...insight.lead, id: "sam", name: "Sam Stale" };
+      }),
+    );
+    expect(text()).toContain("Sam Stale");
+    expect(document.querySelector(".reason.total")).toBeNull();
+    expect(document.querySelector("select")?.value).toBe("");
+    expect(document.querySelectorAll(".day li").length).toBeGreaterThan(2);
+  });
 });
 
 describe("the question", () => {

@@ -46,11 +46,7 @@ export function Panel(props: PanelProps) {
       </Header>
       <main>
         <Standing {...props} screen={screen} />
-        {screen.name === "lead" ? (
-          <Lead key={screen.insight.lead.id} {...props} screen={screen} />
-        ) : (
-          <Other {...props} screen={screen} />
-        )}
+        {screen.name === "lead" ? <Lead {...props} screen={screen} /> : <Other {...props} screen={screen} />}
       </main>
       {asks && (
         <section class="verdict" aria-label={strings.verdict}>
@@ -127,17 +123,19 @@ function Standing({ state, screen, actions, format, now }: PanelProps & { screen
   );
 }
 
+/** What is the same for every lead stays when another comes: only what a person opened or wrote begins anew. */
 function Lead({ screen, actions, format, now }: PanelProps & { screen: LeadScreen }) {
   const { insight, at } = screen;
+  const { id } = insight.lead;
   return (
     <>
       <Flags insight={insight} format={format} now={now} />
-      <Score insight={insight} at={at} now={now} format={format} banded={asksForVerdict(insight)} />
+      <Score key={id} insight={insight} at={at} now={now} format={format} banded={asksForVerdict(insight)} />
       {insight.account !== null && (
-        <Account account={insight.account} leadId={insight.lead.id} format={format} now={now} />
+        <Account account={insight.account} leadId={id} format={format} now={now} />
       )}
-      {insight.persona !== null && <Persona persona={insight.persona} />}
-      <Content content={insight.content} actions={actions} />
+      {insight.persona !== null && <Persona key={id} persona={insight.persona} />}
+      <Content key={id} content={insight.content} actions={actions} />
       <History insight={insight} format={format} now={now} />
       {insight.replies.length > 0 && <Replies replies={insight.replies} format={format} now={now} />}
     </>

@@ -10,7 +10,8 @@ import { Dotted, Text } from "./Text.tsx";
 export function History(props: { insight: Insight; format: Formats; now: number }) {
   const { touches, lead } = props.insight;
   const { format, now } = props;
-  const [channel, setChannel] = useState<string | null>(null);
+  const [filter, setFilter] = useState<{ leadId: string; channel: string } | null>(null);
+  const channel = filter?.leadId === lead.id ? filter.channel : null;
   const channels = [...new Set(touches.items.map((touch) => touch.channel))].sort();
   const shown = touches.items.filter((touch) => channel === null || touch.channel === channel);
   const more = touches.total - touches.items.length;
@@ -26,7 +27,9 @@ export function History(props: { insight: Insight; format: Formats; now: number 
           <select
             aria-label={strings.channelFilter}
             value={channel ?? ""}
-            onChange={(event) => setChannel(event.currentTarget.value || null)}
+            onChange={({ currentTarget: { value } }) =>
+              setFilter(value ? { leadId: lead.id, channel: value } : null)
+            }
           >
             <option value="">{strings.allChannels}</option>
             {channels.map((name) => (
@@ -38,12 +41,12 @@ export function History(props: { insight: Insight; format: Formats; now: number 
         )}
       </div>
       {touches.total === 0 && <p class="small">{strings.noTouches}</p>}
-      {byDay(shown, format.dayOf).map(({ day, at, lines }) => (
-        <div key={day} class="day">
+      {byDay(shown, format.dayOf).map(({ at, lines }, index) => (
+        <div key={index} class="day">
           <h3>{dayName(at)}</h3>
           <ul>
-            {lines.map((line) => (
-              <Line key={line.id} line={line} full={format.full(line.at)} />
+            {lines.map((line, index) => (
+              <Line key={index} line={line} full={format.full(line.at)} />
             ))}
           </ul>
         </div>

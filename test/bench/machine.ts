@@ -36,6 +36,7 @@ export async function startMachine(dashboard: string): Promise<Machine> {
   const { compatibility_date, compatibility_flags, d1_databases, assets } = unstable_readConfig({
     config: `${ROOT}/wrangler.toml`,
   });
+  const first = Array.isArray(assets?.run_worker_first) ? assets.run_worker_first : [];
   const server = createTestHarness({
     root: ROOT,
     workers: [
@@ -46,7 +47,7 @@ export async function startMachine(dashboard: string): Promise<Machine> {
           compatibility_date,
           compatibility_flags,
           d1_databases,
-          assets: { ...assets, directory: dashboard },
+          assets: { ...assets, directory: dashboard, run_worker_first: [...first, "/bench/*"] },
           vars: { LOCAL: "1" },
         },
       },

@@ -62,7 +62,9 @@ export async function changeFigure({ call, run }: Machine, house: FullHouse): Pr
 }
 
 /** How many requests a second, against the least that a route can do. */
-export async function rateFigure({ url }: Machine, house: FullHouse): Promise<Figure> {
+export async function rateFigure({ url, call }: Machine, house: FullHouse): Promise<Figure> {
+  const bare = await call<{ id?: string } | null>("rep", `/bench/bare?id=${house.leadId}`);
+  if (bare.body?.id !== house.leadId) throw new Error("The bare route does not give the row");
   const headers = { authorization: "Bearer local-rep" };
   const at = (path: string) => ({ url: new URL(path, url), headers });
   const measured = await pairs(

@@ -74,7 +74,7 @@ export async function rateFigure({ url, call }: Machine, house: FullHouse): Prom
   );
   const middle = (of: "first" | "second") => shown(median(measured.map((pair) => pair[of])));
   return atLeast(
-    `insight: requests/s of a bare one-row route's, lead with ${shown(house.touches)} touches`,
+    `insight: requests/s against a bare one-row route, lead with ${shown(house.touches)} touches`,
     median(measured.map(({ first, second }) => first / second)),
     0.5,
     ` (${middle("first")} of ${middle("second")})`,

@@ -56,7 +56,7 @@ export async function panelFigures(context: BrowserContext, mails: readonly Mail
     milliseconds("panel: each later lead in the tab, p95 of 30", later, 100),
     {
       figure: "panel: a lead seen before, p95 of 30",
-      measured: `${shown(p95(again) / FRAME)} frames (${shown(p95(again))} ms${spread(again).replace("(", ", ").replace(" ,", ",").replace(")", "")})`,
+      measured: `${shown(p95(again) / FRAME)} frames, ${shown(p95(again))} ms${spread(again)}`,
       budget: "≤ 2 frames",
       holds: p95(again) <= 2 * FRAME,
     },

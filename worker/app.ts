@@ -1,5 +1,6 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { secureHeaders } from "hono/secure-headers";
+import { LeadInput } from "../shared/contract/leads.ts";
 import type { Env } from "./middleware/env.ts";
 import { jsonOnly, limitBody } from "./middleware/limits.ts";
 import { onError, onNotFound } from "./middleware/problems.ts";
@@ -22,6 +23,8 @@ root.notFound(onNotFound);
 root.use(secureHeaders());
 root.use("/v1/*", session, limitBody, jsonOnly);
 root.route("/sample", sampleMailbox);
+// Items of a list of leads are parsed one by one, so that no route names their shape.
+root.openAPIRegistry.register("LeadInput", LeadInput);
 root.openAPIRegistry.registerComponent("securitySchemes", "token", { type: "http", scheme: "bearer" });
 
 /** Every route of the Worker; its type is what the clients are made of. */

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Band, filled, id, line, millis, uuid } from "./fields.ts";
+import { Band, filled, id, line, millis, orNull, uuid } from "./fields.ts";
 
 export const verdicts = ["good", "bad", "withdrawn"] as const;
 export const VerdictName = z.enum(verdicts);
@@ -65,7 +65,7 @@ export const VerdictResult = z
     id: uuid,
     /** False when this id was already here and nothing changed. */
     recorded: z.boolean(),
-    mine: MyVerdict.nullable(),
+    mine: orNull(MyVerdict),
     good: z.int().min(0),
     bad: z.int().min(0),
     stage: z.object({ name: line(20), since: millis }),

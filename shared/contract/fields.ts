@@ -10,6 +10,9 @@ export const filled = (max = 200) => z.string().trim().min(1).max(max);
 export const link = z.url({ protocol: /^https?$/ }).max(2000);
 /** UTC milliseconds since 1970; the year 2200 is the end of time. */
 export const millis = z.int().min(0).max(7_258_118_400_000);
+/** A named shape, or nothing. (`nullable()` would make the shape itself nullable wherever its name stands.) */
+export const orNull = <Schema extends z.ZodType>(schema: Schema) => z.union([schema, z.null()]);
+
 /** An id made by this product: time-sortable, opaque. */
 export const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
 /** An id made by a client, so that a retry is the same thing. */

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { Account } from "./accounts.ts";
 import { MyVerdict } from "./feedback.ts";
-import { Band, id, key, line, link, millis, StageName } from "./fields.ts";
+import { Band, id, key, line, link, millis, orNull, StageName } from "./fields.ts";
 import { Score } from "./scores.ts";
 
 export const flagNames = [
@@ -68,7 +68,7 @@ export const Insight = z
     }),
     stage: z.object({ name: StageName, since: millis }),
     score: Score,
-    persona: PersonaMatch.nullable(),
+    persona: orNull(PersonaMatch),
     touches: z.object({
       items: z.array(Touch).max(20),
       total: z.int().min(0),
@@ -79,12 +79,12 @@ export const Insight = z
     }),
     /** Others' counts (`good`, `bad`) only after one's own verdict, so that nobody is swayed. */
     feedback: z.object({
-      mine: MyVerdict.nullable(),
+      mine: orNull(MyVerdict),
       good: z.int().min(0).nullable(),
       bad: z.int().min(0).nullable(),
     }),
     sla: z.object({ policy: line(120), due: millis, state: line(20) }).nullable(),
-    account: Account.nullable(),
+    account: orNull(Account),
     flags: z.array(z.string().max(40)).max(20),
     replies: z.array(ReplyShown).max(5),
     content: z.array(ContentSuggestion).max(3),

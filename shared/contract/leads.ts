@@ -32,7 +32,11 @@ export const LeadInput = z
 export type LeadInput = z.infer<typeof LeadInput>;
 
 /** The list as it arrives; each item is checked on its own, so that the good ones go in. */
-export const LeadsInput = z.array(z.unknown()).min(1).max(500).meta({ id: "LeadsInput" });
+export const LeadsInput = z
+  .array(z.unknown())
+  .min(1)
+  .max(500)
+  .meta({ id: "LeadsInput", items: { $ref: "#/components/schemas/LeadInput" } });
 
 export const LeadsResult = z
   .object({

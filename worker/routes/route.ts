@@ -9,7 +9,11 @@ export const resource = () =>
     defaultHook: (result, c) =>
       result.success
         ? undefined
-        : problem(c, "invalid_input", fieldErrors(result.error.issues, result.target)),
+        : problem(
+            c,
+            "invalid_input",
+            fieldErrors(result.error.issues, result.target === "json" ? "body" : result.target),
+          ),
   });
 
 /** A JSON answer or body of one shape. */
@@ -47,6 +51,7 @@ export function route<const Config extends Omit<RouteConfig, "security">>(
   codes: readonly ProblemCode[] = [],
 ): Config & { getRoutingPath(): string } {
   const usual: ProblemCode[] = ["invalid_input", "not_signed_in", "not_allowed"];
+  if (config.request?.body) usual.push("broken_json", "too_large", "wrong_media_type");
   const withDocs = {
     security: [{ token: [] }],
     tags: [config.path.split("/")[1] ?? ""],

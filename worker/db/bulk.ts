@@ -1,9 +1,7 @@
 import { getTableColumns, sql } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
+import { jsonLists } from "./lists.ts";
 import { query, type Statement } from "./run.ts";
-
-/** Well under D1's two million bytes, letters of more than one byte included. */
-const CHUNK = 600_000;
 
 /**
  * Statements that insert many rows of any table, each row as a list in one JSON parameter. Rows that are there
@@ -31,22 +29,7 @@ export function insertRows<Table extends SQLiteTable>(
   );
   const lists = rows.map((row) => {
     const values = new Map(Object.entries(row));
-    return JSON.stringify(columns.map(([key]) => values.get(key) ?? null));
+    return columns.map(([key]) => values.get(key) ?? null);
   });
-  return chunks(lists).map((chunk) => insert({ rows: `[${chunk.join(",")}]` }));
-}
-
-/** The texts in their order, in groups that are each at most CHUNK long together. */
-function chunks(texts: readonly string[]): string[][] {
-  const groups: string[][] = [];
-  let length = CHUNK;
-  for (const text of texts) {
-    length += text.length + 1;
-    if (length > CHUNK) {
-      groups.push([]);
-      length = text.length;
-    }
-    groups.at(-1)?.push(text);
-  }
-  return groups;
+  return jsonLists(lists).map((list) => insert({ rows: list }));
 }

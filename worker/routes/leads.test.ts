@@ -123,3 +123,21 @@ describe("POST /v1/leads", () => {
     expect((await call("marketing", "/v1/leads", { body: [] })).status).toBe(400);
   });
 });
+
+describe("as much as a call may bring", () => {
+  it("goes in whole: 500 leads with long attributes and keys in letters of three bytes", async () => {
+    const lead = (index: number) => ({
+      email: `long${index}@many${index}.example`,
+      keys: Array.from({ length: 4 }, (_, key) => `crm:${index}-${key}-${"k".repeat(200)}`),
+      attributes: Object.fromEntries(
+        Array.from({ length: 3 }, (_, name) => [`a${name}`, `"\\${"語".repeat(160)}`]),
+      ),
+    });
+    const leads = Array.from({ length: 500 }, (_, index) => lead(index));
+    const size = new TextEncoder().encode(JSON.stringify(leads)).length;
+    expect(size).toBeGreaterThan(1_000_000);
+    expect(size).toBeLessThan(2_000_000);
+    expect(await put("marketing", leads)).toMatchObject({ created: 500, refused: [] });
+    expect(await put("marketing", leads)).toMatchObject({ unchanged: 500 });
+  });
+});

@@ -4,6 +4,7 @@ import type { FieldError } from "../../shared/contract/problems.ts";
 import { isUnder } from "../../shared/domain/people/address.ts";
 import { ensureAccounts } from "../db/accounts.ts";
 import { type LeadRow, type LeadWrite, leadsByKeys, writeKeys, writeLeads } from "../db/leads.ts";
+import { jsonLists } from "../db/lists.ts";
 import { peopleByEmail } from "../db/people.ts";
 import { rankAccounts } from "../db/ranking.ts";
 import { mailOf } from "../domains.ts";
@@ -35,12 +36,12 @@ export const leads = resource().openapi(
     const { wanted, refused } = await parse(c.req.valid("json"));
     const keys = wanted.flatMap((lead) => lead.keys);
     const owners = wanted.flatMap(({ input }) => input.owner ?? []);
-    const [found, people] = await session.read([
-      leadsByKeys({ keys: JSON.stringify(keys) }),
+    const [people, ...found] = await session.read([
       peopleByEmail({ emails: JSON.stringify([...new Set(owners)]) }),
+      ...jsonLists(keys).map((list) => leadsByKeys({ keys: list })),
     ]);
     const personIds = new Map(people.map(({ email, id }) => [email, id]));
-    const known = new Map(found.map((row) => [row.key, row]));
+    const known = new Map(found.flat().map((row) => [row.key, row]));
     const now = Date.now();
     const result: LeadsResult = { created: 0, updated: 0, unchanged: 0, leads: [], refused };
     const writes = new Map<string, LeadWrite>();
@@ -77,11 +78,11 @@ export const leads = resource().openapi(
       writes.set(id, after);
     }
     if (writes.size > 0) {
-      const list = JSON.stringify([...writes.values()]);
+      const lists = jsonLists([...writes.values()]);
       await session.db.batch([
         ensureAccounts({ accounts: JSON.stringify(await accountsFor([...writes.values()])) }),
-        writeLeads({ leads: list }),
-        writeKeys({ leads: list }),
+        ...lists.map((leads) => writeLeads({ leads })),
+        ...lists.map((leads) => writeKeys({ leads })),
       ]);
       await rankAccounts(session.db, [...writes.keys()], session.config.scorecard, now);
     }

@@ -20,6 +20,7 @@ export interface LeadRow {
   optedOut: number;
   verified: number;
   createdAt: number;
+  updatedAt: number;
   stage: string;
   stageSince: number;
   firstContactAt: number | null;
@@ -41,8 +42,8 @@ export const leadColumns = sql`
   ${leads.title} as title, ${leads.company} as company, ${leads.domain} as domain,
   ${leads.accountId} as "accountId", ${leads.source} as source, ${leads.campaign} as campaign,
   ${leads.ownerId} as "ownerId", ${leads.attributes} as attributes, ${leads.optedOut} as "optedOut",
-  ${leads.verified} as verified, ${leads.createdAt} as "createdAt", ${leads.stage} as stage,
-  ${leads.stageSince} as "stageSince", ${leads.firstContactAt} as "firstContactAt",
+  ${leads.verified} as verified, ${leads.createdAt} as "createdAt", ${leads.updatedAt} as "updatedAt",
+  ${leads.stage} as stage, ${leads.stageSince} as "stageSince", ${leads.firstContactAt} as "firstContactAt",
   ${leads.good} as good, ${leads.bad} as bad, ${heat.kinds} as heat,
   ${accounts.name} as "accountName", ${accounts.domain} as "accountDomain",
   ${accounts.industry} as "accountIndustry", ${accounts.country} as "accountCountry",
@@ -86,9 +87,13 @@ export const leadsByFewKeys = query<{ keys: string }, KeyedRow>((p) => {
   return leadsOf(sql`(select ${p("keys")} -> column1 as value from (values ${positions}))`);
 });
 
-/** A lead as it is written: merged already with what was known. `accountDomain` makes or finds its account. */
+/**
+ * A lead as it is written: merged already with what was known, which was last changed at `knownAt` (null: the
+ * lead is new). `accountDomain` makes or finds its account.
+ */
 export interface LeadWrite {
   id: string;
+  knownAt: number | null;
   email: string | null;
   mailKind: "company" | "free" | "none";
   name: string | null;
@@ -106,8 +111,11 @@ export interface LeadWrite {
   keys: { kind: string; value: string }[];
 }
 
-/** Create or update leads, a JSON list of LeadWrite. One whose key belongs to another lead by now is left out. */
-export const writeLeads = query<{ leads: string }, never>(
+/**
+ * Create or update leads, a JSON list of LeadWrite; gives those that were written. Left out are those that somebody
+ * else has changed since they were read, and those with a key that belongs to another lead by now.
+ */
+export const writeLeads = query<{ leads: string }, { id: string }>(
   (p) => sql`
     insert into ${leads} (id, email, mail_kind, name, title, company, domain, account_id, source, campaign,
       owner_id, attributes, opted_out, created_at, updated_at, stage_since)
@@ -117,7 +125,8 @@ export const writeLeads = query<{ leads: string }, never>(
       w.value ->> 'source', w.value ->> 'campaign', w.value ->> 'ownerId', w.value ->> 'attributes',
       w.value ->> 'optedOut', w.value ->> 'createdAt', w.value ->> 'updatedAt', w.value ->> 'createdAt'
     from json_each(${p("leads")}) as w
-    where not exists (
+    where w.value ->> 'knownAt' is (select ${leads.updatedAt} from ${leads} where ${leads.id} = w.value ->> 'id')
+      and not exists (
       select 1 from json_each(w.value, '$.keys') as k
       join ${leadKeys} as taken on taken.kind = k.value ->> 'kind' and taken.value = k.value ->> 'value'
       where taken.lead_id <> w.value ->> 'id')
@@ -126,7 +135,8 @@ export const writeLeads = query<{ leads: string }, never>(
       company = excluded.company, domain = excluded.domain, account_id = excluded.account_id,
       source = excluded.source, campaign = excluded.campaign, owner_id = excluded.owner_id,
       attributes = excluded.attributes, opted_out = excluded.opted_out, created_at = excluded.created_at,
-      updated_at = excluded.updated_at`,
+      updated_at = excluded.updated_at
+    returning id`,
 );
 
 /** The keys of the leads just written, from the same JSON list. */
@@ -135,6 +145,6 @@ export const writeKeys = query<{ leads: string }, never>(
     insert into ${leadKeys} (kind, value, lead_id)
     select k.value ->> 'kind', k.value ->> 'value', w.value ->> 'id'
     from json_each(${p("leads")}) as w, json_each(w.value, '$.keys') as k
-    where exists (select 1 from ${leads} where ${leads.id} = w.value ->> 'id')
+    where w.value ->> 'updatedAt' = (select ${leads.updatedAt} from ${leads} where ${leads.id} = w.value ->> 'id')
     on conflict do nothing`,
 );

@@ -141,3 +141,41 @@ describe("as much as a call may bring", () => {
     expect(await put("marketing", leads)).toMatchObject({ unchanged: 500 });
   });
 });
+
+describe("at the same time", () => {
+  it("loses no change to a lead", async () => {
+    await put("marketing", [{ email: "busy@rush.example" }]);
+    const results = await Promise.all(
+      Array.from({ length: 12 }, (_, index) =>
+        put("marketing", [{ email: "busy@rush.example", attributes: { [`a${index}`]: index } }]),
+      ),
+    );
+    const row = await env.DB.prepare("select attributes from leads where email = 'busy@rush.example'").first<{
+      attributes: string;
+    }>();
+    const went = results.flatMap(({ refused }, index) => (refused.length > 0 ? [] : [`a${index}`]));
+    expect(Object.keys(JSON.parse(row?.attributes ?? "")).sort()).toEqual(went.sort());
+    for (const { refused } of results)
+      if (refused.length > 0) expect(refused[0]?.errors[0]?.field).toBe("lead");
+  });
+
+  it("makes a lead once, and everybody is told the same id", async () => {
+    const results = await Promise.all(
+      Array.from({ length: 8 }, () => put("rep", [{ email: "new@rush.example", name: "New" }])),
+    );
+    const count = (name: "created" | "unchanged") => results.reduce((sum, result) => sum + result[name], 0);
+    expect([count("created"), count("unchanged")]).toEqual([1, 7]);
+    const { lead } = await insightOf("email:new@rush.example");
+    expect(new Set(results.map(({ leads }) => leads[0]?.id))).toEqual(new Set([lead.id]));
+  });
+});
+
+it("lets a lead have 100 attributes, however many calls bring them", async () => {
+  const some = (prefix: string, size: number) => ({
+    email: "much@rush.example",
+    attributes: Object.fromEntries(Array.from({ length: size }, (_, index) => [`${prefix}${index}`, index])),
+  });
+  expect(await put("marketing", [some("a", 100)])).toMatchObject({ created: 1 });
+  const result = await put("marketing", [some("b", 1)]);
+  expect(result).toMatchObject({ updated: 0, refused: [{ index: 0, errors: [{ field: "attributes" }] }] });
+});

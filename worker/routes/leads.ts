@@ -11,6 +11,7 @@ import { mailOf } from "../domains.ts";
 import { sha256 } from "../hash.ts";
 import { splitKey } from "../keys.ts";
 import { fieldErrors } from "../middleware/problems.ts";
+import type { Session } from "../middleware/session.ts";
 import { body, json, resource, route } from "./route.ts";
 
 interface Wanted {
@@ -20,6 +21,18 @@ interface Wanted {
 }
 
 type Refused = LeadsResult["refused"][number];
+
+/** What becomes of an item, once its lead is written. */
+interface Outcome {
+  item: Wanted;
+  id: string;
+  does: "created" | "updated" | "unchanged";
+}
+
+/** How often leads are read and written that others are changing at the same time. */
+const TRIES = 3;
+/** As many as one call may give. */
+const MOST_ATTRIBUTES = 100;
 
 export const leads = resource().openapi(
   route({
@@ -34,62 +47,94 @@ export const leads = resource().openapi(
   async (c) => {
     const { session } = c.var;
     const { wanted, refused } = await parse(c.req.valid("json"));
-    const keys = wanted.flatMap((lead) => lead.keys);
-    const owners = wanted.flatMap(({ input }) => input.owner ?? []);
-    const [people, ...found] = await session.read([
-      peopleByEmail({ emails: JSON.stringify([...new Set(owners)]) }),
-      ...jsonLists(keys).map((list) => leadsByKeys({ keys: list })),
-    ]);
-    const personIds = new Map(people.map(({ email, id }) => [email, id]));
-    const known = new Map(found.flat().map((row) => [row.key, row]));
-    const now = Date.now();
     const result: LeadsResult = { created: 0, updated: 0, unchanged: 0, leads: [], refused };
-    const writes = new Map<string, LeadWrite>();
-    const mayUpdate = session.person.role !== "rep";
-
-    for (const { index, input, keys } of wanted) {
-      const errors: FieldError[] = [];
-      const ids = new Set(keys.flatMap(({ key }) => idOf(key, known, writes) ?? []));
-      if (ids.size > 1) errors.push({ field: "keys", message: "These keys belong to different leads" });
-      if (input.owner && !personIds.has(input.owner))
-        errors.push({ field: "owner", message: "Nobody here signs in with this address" });
-      const mail = mailOf(input.email ?? null);
-      if (mail.domain && isUnder(mail.domain, session.config.ownDomains))
-        errors.push({ field: "email", message: "This is one of your own domains: a colleague, not a lead" });
-      if (errors.length > 0) {
-        refused.push({ index, errors });
-        continue;
+    const changed = new Set<string>();
+    let open = wanted;
+    for (let tries = 0; tries === 0 || (open.length > 0 && tries < TRIES); tries += 1) {
+      const { outcomes, written } = await write(open, refused, session);
+      open = [];
+      for (const { item, id, does } of outcomes) {
+        if (written.get(id) === false) {
+          open.push(item);
+          continue;
+        }
+        result[does] += 1;
+        result.leads.push({ index: item.index, id });
+        if (written.get(id)) changed.add(id);
       }
-      const [id = uuidv7()] = ids;
-      const row = [...known.values()].find((each) => each.id === id);
-      const before = writes.get(id) ?? (row && writeOf(row));
-      result.leads.push({ index, id });
-      if (before && !mayUpdate) {
-        result.unchanged += 1;
-        continue;
-      }
-      const after = merge(before, id, input, keys, personIds, now);
-      if (before && isSame(before, after, keys, known)) {
-        result.unchanged += 1;
-        continue;
-      }
-      if (before) result.updated += 1;
-      else result.created += 1;
-      writes.set(id, after);
     }
-    if (writes.size > 0) {
-      const lists = jsonLists([...writes.values()]);
-      await session.db.batch([
-        ensureAccounts({ accounts: JSON.stringify(await accountsFor([...writes.values()])) }),
-        ...lists.map((leads) => writeLeads({ leads })),
-        ...lists.map((leads) => writeKeys({ leads })),
-      ]);
-      await rankAccounts(session.db, [...writes.keys()], session.config.scorecard, now);
-    }
-    result.refused.sort((a, b) => a.index - b.index);
+    const busy = [{ field: "lead", message: "Others are changing this lead right now: send it again" }];
+    refused.push(...open.map(({ index }) => ({ index, errors: busy })));
+    if (changed.size > 0) await rankAccounts(session.db, [...changed], session.config.scorecard, Date.now());
+    result.leads.sort((a, b) => a.index - b.index);
+    refused.sort((a, b) => a.index - b.index);
     return c.json(result, 200);
   },
 );
+
+/**
+ * Read what is known of the items and write them over it, as far as nobody else has changed it in between:
+ * `written` says of each lead that was to be written whether it was. Items that cannot go in join `refused`.
+ */
+async function write(
+  items: readonly Wanted[],
+  refused: Refused[],
+  session: Session,
+): Promise<{ outcomes: Outcome[]; written: Map<string, boolean> }> {
+  const owners = new Set(items.flatMap(({ input }) => input.owner ?? []));
+  const [people, ...found] = await session.read([
+    peopleByEmail({ emails: JSON.stringify([...owners]) }),
+    ...jsonLists(items.flatMap(({ keys }) => keys)).map((list) => leadsByKeys({ keys: list })),
+  ]);
+  const personIds = new Map(people.map(({ email, id }) => [email, id]));
+  const rows = new Map(found.flat().map((row) => [row.id, row]));
+  /** Which lead a key leads to: in the database, or made from this list before. */
+  const idOf = new Map(found.flat().map(({ key, id }) => [key, id]));
+  const mayUpdate = session.person.role !== "rep";
+  const now = Date.now();
+  const writes = new Map<string, LeadWrite>();
+  const outcomes: Outcome[] = [];
+
+  for (const item of items) {
+    const { index, input, keys } = item;
+    const ids = new Set(keys.flatMap(({ key }) => idOf.get(key) ?? []));
+    const [id = uuidv7()] = ids;
+    const row = rows.get(id);
+    const before = writes.get(id) ?? (row && writeOf(row));
+    const after = merge(before, id, input, keys, personIds, now);
+    const errors: FieldError[] = [];
+    if (ids.size > 1) errors.push({ field: "keys", message: "These keys belong to different leads" });
+    if (input.owner && !personIds.has(input.owner))
+      errors.push({ field: "owner", message: "Nobody here signs in with this address" });
+    const mail = mailOf(input.email ?? null);
+    if (mail.domain && isUnder(mail.domain, session.config.ownDomains))
+      errors.push({ field: "email", message: "This is one of your own domains: a colleague, not a lead" });
+    if (Object.keys(JSON.parse(after.attributes)).length > MOST_ATTRIBUTES)
+      errors.push({ field: "attributes", message: `A lead has at most ${MOST_ATTRIBUTES} attributes` });
+    if (errors.length > 0) {
+      refused.push({ index, errors });
+      continue;
+    }
+    if (before && (!mayUpdate || isSame(before, after, keys, idOf))) {
+      outcomes.push({ item, id, does: "unchanged" });
+      continue;
+    }
+    outcomes.push({ item, id, does: before ? "updated" : "created" });
+    writes.set(id, after);
+    for (const { key } of keys) idOf.set(key, id);
+  }
+  if (writes.size === 0) return { outcomes, written: new Map() };
+
+  const list = [...writes.values()];
+  const lists = jsonLists(list);
+  const [, ...ids] = await session.db.batch([
+    ensureAccounts({ accounts: JSON.stringify(await accountsFor(list)) }),
+    ...lists.map((leads) => writeLeads({ leads })),
+    ...lists.map((leads) => writeKeys({ leads })),
+  ]);
+  const done = new Set(ids.flat().map(({ id }) => id));
+  return { outcomes, written: new Map(list.map(({ id }) => [id, done.has(id)])) };
+}
 
 /** The items that are leads, with all their keys, and the others with why not. */
 async function parse(items: readonly unknown[]): Promise<{ wanted: Wanted[]; refused: Refused[] }> {
@@ -109,20 +154,7 @@ async function parse(items: readonly unknown[]): Promise<{ wanted: Wanted[]; ref
   return { wanted, refused };
 }
 
-/** The lead that a key leads to: in the database, or among those made from this list before. */
-function idOf(key: string, known: Map<string, LeadRow>, writes: Map<string, LeadWrite>): string | undefined {
-  const { kind, value } = splitKey(key);
-  for (const write of writes.values())
-    if (write.keys.some((each) => each.kind === kind && each.value === value)) return write.id;
-  return known.get(key)?.id;
-}
-
-const writeOf = (row: LeadRow): LeadWrite => ({
-  ...row,
-  accountDomain: row.accountDomain,
-  updatedAt: 0,
-  keys: [],
-});
+const writeOf = (row: LeadRow): LeadWrite => ({ ...row, knownAt: row.updatedAt, keys: [] });
 
 /** What is known, with what is given over it. */
 function merge(
@@ -143,6 +175,7 @@ function merge(
     input.owner === undefined ? (before?.ownerId ?? null) : (personIds.get(input.owner ?? "") ?? null);
   return {
     id,
+    knownAt: before?.knownAt ?? null,
     email,
     ...mailOf(email),
     name: input.name ?? before?.name ?? null,
@@ -154,7 +187,8 @@ function merge(
     attributes: JSON.stringify(attributes),
     optedOut: input.optedOut === undefined ? (before?.optedOut ?? 0) : Number(input.optedOut),
     createdAt: input.createdAt ?? before?.createdAt ?? now,
-    updatedAt: now,
+    // Never the same twice: it tells whether somebody else was faster.
+    updatedAt: Math.max(now, (before?.knownAt ?? 0) + 1),
     keys: [...(before?.keys ?? []), ...keys.map(({ kind, value }) => ({ kind, value }))],
   };
 }
@@ -176,9 +210,9 @@ const isSame = (
   before: LeadWrite,
   after: LeadWrite,
   keys: Wanted["keys"],
-  known: Map<string, LeadRow>,
+  idOf: ReadonlyMap<string, string>,
 ): boolean =>
-  compared.every((name) => before[name] === after[name]) && keys.every(({ key }) => known.has(key));
+  compared.every((name) => before[name] === after[name]) && keys.every(({ key }) => idOf.has(key));
 
 /** The accounts behind the leads' domains, named by what the first of them calls its company. */
 async function accountsFor(writes: readonly LeadWrite[]) {

@@ -1,6 +1,6 @@
-import { sql } from "drizzle-orm";
+import { type Placeholder, sql } from "drizzle-orm";
 import { query } from "./run.ts";
-import { currentVerdicts, seen, snapshots, stageChanges, tokens, verdicts } from "./schema.ts";
+import { currentVerdicts, leads, seen, snapshots, stageChanges, tokens, verdicts } from "./schema.ts";
 
 export interface MyVerdictRow {
   id: string;
@@ -76,17 +76,35 @@ export interface VerdictWrite {
   campaign: string | null;
 }
 
-/** One verdict; the same id again changes nothing. Counters follow by trigger. */
-export const writeVerdict = query<VerdictWrite, never>(
+/** What was read before a verdict was weighed: where its lead stood, and the rep's current verdict on it. */
+export interface VerdictRests {
+  stage: string;
+  stageSince: number;
+  mine: string | null;
+}
+
+/**
+ * One verdict; gives a row when it was written. Not when its id is here already, nor when what it rests on has
+ * changed since it was read. Counters follow by trigger.
+ */
+export const writeVerdict = query<VerdictWrite & VerdictRests, { id: string }>(
   (p) => sql`
     insert into ${verdicts} (id, lead_id, person_id, verdict, reason, reason_group, note, at, claimed_at,
       received_at, score, band, scorecard, persona, site, good_lead, contact, source, campaign)
-    values (${p("id")}, ${p("leadId")}, ${p("personId")}, ${p("verdict")}, ${p("reason")}, ${p("group")},
+    select ${p("id")}, ${p("leadId")}, ${p("personId")}, ${p("verdict")}, ${p("reason")}, ${p("group")},
       ${p("note")}, ${p("at")}, ${p("claimedAt")}, ${p("receivedAt")}, ${p("score")}, ${p("band")},
       ${p("scorecard")}, ${p("persona")}, ${p("site")}, ${p("goodLead")}, ${p("contact")}, ${p("source")},
-      ${p("campaign")})
-    on conflict do nothing`,
+      ${p("campaign")}
+    where exists (select 1 from ${leads} where ${leads.id} = ${p("leadId")}
+        and ${leads.stage} = ${p("stage")} and ${leads.stageSince} = ${p("stageSince")})
+      and ${p("mine")} is (select ${currentVerdicts.verdictId} from ${currentVerdicts}
+        where ${currentVerdicts.leadId} = ${p("leadId")} and ${currentVerdicts.personId} = ${p("personId")})
+    on conflict do nothing returning id`,
 );
+
+/** What follows from a verdict is written only where that was, by this very request. */
+const whereWritten = (p: (name: "id" | "at") => Placeholder) => sql`
+  where exists (select 1 from ${verdicts} where ${verdicts.id} = ${p("id")} and ${verdicts.receivedAt} = ${p("at")})`;
 
 export interface SnapshotWrite {
   id: string;
@@ -96,10 +114,11 @@ export interface SnapshotWrite {
   facts: string;
 }
 
+/** The facts behind a verdict, under its id and at its time of receipt. */
 export const writeSnapshot = query<SnapshotWrite, never>(
   (p) => sql`
     insert into ${snapshots} (id, lead_id, at, cause, facts)
-    values (${p("id")}, ${p("leadId")}, ${p("at")}, ${p("cause")}, ${p("facts")})
+    select ${p("id")}, ${p("leadId")}, ${p("at")}, ${p("cause")}, ${p("facts")} ${whereWritten(p)}
     on conflict do nothing`,
 );
 
@@ -116,12 +135,12 @@ export interface StageChangeWrite {
   restores: string | null;
 }
 
-/** A change of stage; the lead follows by trigger. */
+/** The change of stage that a verdict makes, under its id and at its time of receipt; the lead follows by trigger. */
 export const writeStageChange = query<StageChangeWrite, never>(
   (p) => sql`
     insert into ${stageChanges} (id, lead_id, "from", "to", at, since, cause, person_id, reason, restores)
-    values (${p("id")}, ${p("leadId")}, ${p("from")}, ${p("to")}, ${p("at")}, ${p("since")}, ${p("cause")},
-      ${p("personId")}, ${p("reason")}, ${p("restores")})
+    select ${p("id")}, ${p("leadId")}, ${p("from")}, ${p("to")}, ${p("at")}, ${p("since")}, ${p("cause")},
+      ${p("personId")}, ${p("reason")}, ${p("restores")} ${whereWritten(p)}
     on conflict do nothing`,
 );
 

@@ -199,3 +199,38 @@ describe("POST /v1/seen", () => {
     expect(await count("seen")).toBe(2);
   });
 });
+
+describe("verdicts at the same time", () => {
+  const stage = async () => (await insightFor("rep")).stage.name;
+
+  it("tells one of many that it was recorded", async () => {
+    const body = verdict({ verdict: "bad", reason: "bad_timing" });
+    const answers = await Promise.all(
+      Array.from({ length: 30 }, async () =>
+        VerdictResult.parse(await (await call("rep", "/v1/feedback", { body })).json()),
+      ),
+    );
+    expect(answers.filter(({ recorded }) => recorded)).toHaveLength(1);
+    expect(await count("stage_changes")).toBe(1);
+    expect(await count("snapshots")).toBe(1);
+  });
+
+  it("ends as if one had come after the other: an undo undoes", async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const at = Date.now();
+      await Promise.all([
+        give("rep", { verdict: "bad", reason: "bad_timing", at }),
+        give("rep", { verdict: "withdrawn", at: at + 1 }),
+      ]);
+      expect(await stage()).toBe("inquiry");
+    }
+  });
+
+  it("ends as if one had come after the other: what one rep disqualified, another does not recycle", async () => {
+    await Promise.all([
+      give("rep", { verdict: "bad", reason: "bad_timing" }),
+      give("rep2", { verdict: "bad", reason: "no_need" }),
+    ]);
+    expect(await stage()).toBe("disqualified");
+  });
+});

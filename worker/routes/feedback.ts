@@ -22,6 +22,9 @@ import { mineView } from "../views/insight.ts";
 import { dayOf } from "../zone.ts";
 import { body, json, resource, route } from "./route.ts";
 
+/** How often a verdict is weighed anew because its lead is being moved at the same time. */
+const TRIES = 4;
+
 export const feedback = resource()
   .openapi(
     route(
@@ -39,29 +42,34 @@ export const feedback = resource()
       const input = c.req.valid("json");
       const asHolder = { leadId: input.leadId, tokenHash: session.tokenHash };
       const state = [leadsById({ ids: JSON.stringify([input.leadId]) }), myVerdict(asHolder)] as const;
-      const [[known], [last], [lead], [mine]] = await session.read([
-        verdictById({ id: input.id }),
-        lastStageChange({ leadId: input.leadId }),
-        ...state,
-      ]);
-      if (!lead) throw new ProblemError("unknown_lead", ["leadId", "No lead has this id"]);
-      if (known && (known.personId !== session.person.id || known.leadId !== lead.id))
-        throw new ProblemError("conflict", ["id", "Another verdict has this id"]);
-
-      if (!known) await session.db.batch(writesOf(input, { lead, mine, last }, session, Date.now()));
-      const [[after], [current]] = known ? [[lead], [mine]] : await session.db.batch(state);
-      if (!after) throw new ProblemError("unknown_lead", ["leadId", "No lead has this id"]);
-      return c.json(
-        {
-          id: input.id,
-          recorded: !known,
-          mine: mineView(current),
-          good: after.good,
-          bad: after.bad,
-          stage: { name: after.stage, since: after.stageSince },
-        },
-        200,
-      );
+      const answer = (lead: LeadRow, mine: MyVerdictRow | undefined, recorded: boolean) =>
+        c.json(
+          {
+            id: input.id,
+            recorded,
+            mine: mineView(mine),
+            good: lead.good,
+            bad: lead.bad,
+            stage: { name: lead.stage, since: lead.stageSince },
+          },
+          200,
+        );
+      for (let tries = 0; tries < TRIES; tries += 1) {
+        const [[known], [last], [lead], [mine]] = await session.read([
+          verdictById({ id: input.id }),
+          lastStageChange({ leadId: input.leadId }),
+          ...state,
+        ]);
+        if (!lead) throw new ProblemError("unknown_lead", ["leadId", "No lead has this id"]);
+        if (known && (known.personId !== session.person.id || known.leadId !== lead.id))
+          throw new ProblemError("conflict", ["id", "Another verdict has this id"]);
+        if (known) return answer(lead, mine, false);
+        const [written] = await session.db.batch(writesOf(input, { lead, mine, last }, session, Date.now()));
+        if (!written?.length) continue;
+        const [[after = lead], [current]] = await session.db.batch(state);
+        return answer(after, current, true);
+      }
+      throw new ProblemError("unavailable");
     },
   )
   .openapi(
@@ -143,6 +151,9 @@ function writesOf(
       contact: contactPhase(at, lead.firstContactAt),
       source: lead.source,
       campaign: lead.campaign,
+      stage: lead.stage,
+      stageSince: lead.stageSince,
+      mine: mine?.id ?? null,
     }),
     writeSnapshot({ id: input.id, leadId: lead.id, at: now, cause: "verdict", facts }),
   ];

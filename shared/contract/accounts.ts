@@ -11,7 +11,8 @@ export const Account = z
       .array(
         z.object({
           id,
-          name: line(200),
+          /** The address where nobody knows the name. */
+          name: line(254),
           title: line(200).nullable(),
           score: z.int().min(0).max(100),
           band: Band,

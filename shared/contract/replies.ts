@@ -59,7 +59,8 @@ export const MeetingItem = z
   .object({
     verdictId: uuid,
     addedAt: millis,
-    at: millis,
+    /** First day of the verdict's week, `YYYY-MM-DD`: the day could say whose it is. */
+    week: z.iso.date(),
     leadId: id,
     lead: z.object({
       name: line(200).nullable(),

@@ -1,24 +1,26 @@
 import { sql } from "drizzle-orm";
 import { query } from "./run.ts";
-import { leads, meetingItems, replies, replyRecipients, verdicts } from "./schema.ts";
+import { currentVerdicts, leads, meetingItems, replies, replyRecipients, verdicts } from "./schema.ts";
+
+/** Of verdicts, those that stand. */
+const standing = sql`${currentVerdicts} on ${currentVerdicts.verdictId} = ${verdicts.id}
+  and ${currentVerdicts.leadId} = ${verdicts.leadId} and ${currentVerdicts.personId} = ${verdicts.personId}
+  and ${currentVerdicts.verdict} <> 'withdrawn'`;
 
 /** A verdict that is to be answered. */
 export interface AnsweredRow {
   id: string;
-  leadId: string;
-  personId: string;
-  verdict: "good" | "bad" | "withdrawn";
-  reason: string | null;
   leadName: string | null;
   leadEmail: string | null;
 }
 
+/** A verdict that stands: its rep has neither changed nor withdrawn it. */
 export const verdictToAnswer = query<{ id: string }, AnsweredRow>(
   (p) => sql`
-    select ${verdicts.id} as id, ${verdicts.leadId} as "leadId", ${verdicts.personId} as "personId",
-      ${verdicts.verdict} as verdict, ${verdicts.reason} as reason, ${leads.name} as "leadName",
-      ${leads.email} as "leadEmail"
-    from ${verdicts} join ${leads} on ${leads.id} = ${verdicts.leadId}
+    select ${verdicts.id} as id, ${leads.name} as "leadName", ${leads.email} as "leadEmail"
+    from ${verdicts}
+    join ${standing}
+    join ${leads} on ${leads.id} = ${verdicts.leadId}
     where ${verdicts.id} = ${p("id")}`,
 );
 
@@ -107,7 +109,7 @@ export const listMeeting = query<Record<never, never>, MeetingRow>(
       ${verdicts.reason} as reason, ${verdicts.note} as note, ${verdicts.campaign} as campaign
     from ${meetingItems}
     join ${verdicts} on ${verdicts.id} = ${meetingItems.verdictId}
+    join ${standing}
     join ${leads} on ${leads.id} = ${verdicts.leadId}
-    where ${verdicts.verdict} <> 'withdrawn'
     order by ${meetingItems.at} limit 200`,
 );

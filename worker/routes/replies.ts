@@ -7,6 +7,7 @@ import {
   ReplyInput,
   ReplyResult,
 } from "../../shared/contract/replies.ts";
+import { weekStart } from "../../shared/domain/feedback/week.ts";
 import {
   deleteMeetingItem,
   listMeeting,
@@ -18,7 +19,9 @@ import {
 } from "../db/replies.ts";
 import { ProblemError } from "../middleware/problems.ts";
 import type { Session } from "../middleware/session.ts";
-import { verdictsOfSlice } from "../reports/feedback/query.ts";
+import { spanOf, verdictsOf } from "../reports/feedback/query.ts";
+import { selectVerdicts } from "../reports/feedback/selection.ts";
+import { dayOf } from "../zone.ts";
 import { body, json, resource, route } from "./route.ts";
 
 const VerdictParam = z.object({ verdictId: uuid });
@@ -34,10 +37,10 @@ interface Addressed {
 async function addressed(to: ReplyInput["to"], session: Session): Promise<Addressed> {
   if ("verdictId" in to) {
     const [[verdict]] = await session.read([verdictToAnswer({ id: to.verdictId })], "marketing");
-    if (!verdict || verdict.verdict === "withdrawn")
+    if (!verdict)
       throw new ProblemError("unknown_verdict", [
         "to.verdictId",
-        "There is no such verdict, or it was withdrawn",
+        "There is no such verdict, or its rep has changed or withdrawn it",
       ]);
     const about = verdict.leadName ?? verdict.leadEmail ?? "A lead";
     return { about, verdictIds: [verdict.id], verdictId: verdict.id, reason: null };
@@ -45,8 +48,9 @@ async function addressed(to: ReplyInput["to"], session: Session): Promise<Addres
   await session.read([], "marketing");
   const reason = session.config.reasons.find(({ id }) => id === to.reason);
   if (!reason) throw new ProblemError("invalid_input", ["to.reason", "Not a reason of this workspace"]);
-  const verdicts = await verdictsOfSlice(session.db, session.config, to.slice, Date.now());
-  const verdictIds = verdicts.filter((verdict) => verdict.reason === reason.id).map(({ id }) => id);
+  const span = spanOf(to.slice, session.config.timeZone, Date.now());
+  const { chosen } = selectVerdicts(await verdictsOf(session.db, session.config, span), to.slice, span);
+  const verdictIds = chosen.filter((verdict) => verdict.reason === reason.id).map(({ id }) => id);
   if (verdictIds.length === 0)
     throw new ProblemError("invalid_input", [
       "to.reason",
@@ -122,8 +126,10 @@ export const replies = resource()
       const { session } = c.var;
       const [rows] = await session.read([listMeeting({})], "marketing");
       const labels = new Map(session.config.reasons.map(({ id, label }) => [id, label]));
-      const items: MeetingItem[] = rows.map(({ name, title, company, reason, ...row }) => ({
+      const { timeZone, firstDay } = session.config;
+      const items: MeetingItem[] = rows.map(({ name, title, company, reason, at, ...row }) => ({
         ...row,
+        week: weekStart(dayOf(at, timeZone), firstDay),
         lead: { name, title, company },
         reason: reason && (labels.get(reason) ?? reason),
       }));

@@ -6,7 +6,7 @@ import { api } from "../client.ts";
 import { Band } from "../components/band.tsx";
 import { PageTitle } from "../components/page.tsx";
 import { Empty, Loaded } from "../components/states.tsx";
-import { momentDay, number } from "../format.ts";
+import { momentDay, number, shortDay } from "../format.ts";
 import { useMe } from "../me.ts";
 import { useResource } from "../resource.ts";
 import { asFailure } from "../session.ts";
@@ -52,7 +52,7 @@ export default function MeetingPage() {
               </p>
               <ol class="entries boxed meeting">
                 {items.map((item) => (
-                  <Line key={item.verdictId} item={item} timeZone={workspace.timeZone} onGone={drop} />
+                  <Line key={item.verdictId} item={item} onGone={drop} />
                 ))}
               </ol>
             </>
@@ -63,15 +63,7 @@ export default function MeetingPage() {
   );
 }
 
-function Line({
-  item,
-  timeZone,
-  onGone,
-}: {
-  item: MeetingItem;
-  timeZone: string;
-  onGone: (item: MeetingItem) => void;
-}) {
+function Line({ item, onGone }: { item: MeetingItem; onGone: (item: MeetingItem) => void }) {
   const [wrong, setWrong] = useState<string>();
   const who = item.lead.name ?? item.lead.company ?? t.feedback.nameless;
   const about = [item.lead.title, item.lead.name && item.lead.company, item.campaign].filter(Boolean);
@@ -94,7 +86,7 @@ function Line({
         </span>
       </p>
       <p>
-        {said} <span class="muted">· {momentDay(item.at, timeZone)}</span>
+        {said} <span class="muted">· {t.feedback.weekOf(shortDay(item.week))}</span>
       </p>
       {item.note && <blockquote>“{item.note}”</blockquote>}
       <p class="print-only outcome">{s.outcome}</p>

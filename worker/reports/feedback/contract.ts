@@ -19,6 +19,9 @@ export const FeedbackQuery = FeedbackFilters.extend({
 });
 export type FeedbackQuery = z.infer<typeof FeedbackQuery>;
 
+/** How long the report's lists are at most: rows by evidence, the newest weeks. */
+export const most = { rows: 2000, weeks: 600, reasons: 200, choices: 500 } as const;
+
 const count = z.int().min(0);
 const share = z.number().min(0).max(1).nullable();
 
@@ -76,7 +79,7 @@ export const Differing = z
   .meta({ id: "FeedbackDiffering" });
 export type Differing = z.infer<typeof Differing>;
 
-const choices = z.array(z.object({ key: line(120), label: line(120) })).max(200);
+const choices = z.array(z.object({ key: line(120), label: line(120) })).max(most.choices);
 
 export const FeedbackReport = z
   .object({
@@ -88,10 +91,12 @@ export const FeedbackReport = z
     adjusted: z.boolean(),
     withoutNotNow: z.boolean(),
     totals: Slice,
-    rows: z.array(SliceRow).max(500),
+    rows: z.array(SliceRow).max(most.rows),
     /** One a week, oldest first; key is the week's first day. */
-    weeks: z.array(SliceRow).max(120),
-    reasons: z.array(z.object({ id: line(40), label: line(60), group: ReasonGroup, count })).max(60),
+    weeks: z.array(SliceRow).max(most.weeks),
+    reasons: z
+      .array(z.object({ id: line(40), label: line(60), group: ReasonGroup, count }))
+      .max(most.reasons),
     contact: z.object({ before: Slice, after: Slice }),
     /** At most 100 of each kind (high but no, low but yes), newest first. */
     differ: z.array(Differing).max(200),

@@ -133,6 +133,27 @@ describe("GET /v1/reports/feedback", () => {
       expect((await call("marketing", `/v1/reports/feedback${query}`)).status).toBe(400);
   });
 
+  it("lets no site be had by subtraction from the whole, nor by a reply", async () => {
+    const sites = { gmail: ["rep", "rep2", "rep3", "rep4"], outlook: ["rep5"] };
+    for (const [site, givers] of Object.entries(sites))
+      for (const [index, who] of givers.entries()) {
+        const leadId = await addLead({ email: `${site}${index}@sites.example`, campaign: "Two sites" });
+        await give(who, leadId, { verdict: "bad", reason: "low_intent", seen: seen({ site }) });
+      }
+    const whole = await read("?campaign=Two+sites");
+    expect(whole.fewReps).toBe(false);
+    expect(whole.choices.site.map(({ key }) => key)).toEqual([]);
+    for (const site of ["gmail", "outlook"]) {
+      const slice = { campaign: "Two sites", site };
+      const answer = await call("marketing", `/v1/reports/feedback?${new URLSearchParams(slice)}`);
+      expect(answer.status, site).toBe(400);
+      expect(Problem.parse(await answer.json()).errors?.[0]?.field).toBe("site");
+      const to = { reason: "low_intent", slice };
+      const body = { id: crypto.randomUUID(), text: "Thanks.", to };
+      expect((await call("marketing", "/v1/replies", { body })).status, site).toBe(400);
+    }
+  });
+
   it("shows where score and sales differ, with the note", async () => {
     const { differ } = await read("?campaign=Autumn+webinar");
     expect(differ).toHaveLength(8);
@@ -263,12 +284,32 @@ describe("replies and the meeting", () => {
       });
     expect([(await put()).status, (await put()).status]).toEqual([204, 204]);
     const list = async () => Meeting.parse(await (await call("marketing", "/v1/meeting")).json()).items;
-    expect(await list()).toMatchObject([{ verdictId: id }]);
+    const [item] = await list();
+    expect(item).toMatchObject({ verdictId: id });
+    expect(item).not.toHaveProperty("at");
     expect((await call("marketing", `/v1/meeting/${id}`, { method: "DELETE" })).status).toBe(204);
     expect(await list()).toEqual([]);
     expect((await call("marketing", `/v1/meeting/${crypto.randomUUID()}`, { method: "PUT" })).status).toBe(
       404,
     );
     expect((await call("rep", `/v1/meeting/${id}`, { method: "PUT" })).status).toBe(403);
+  });
+
+  it("neither lists nor answers a verdict that its rep has taken back", async () => {
+    const leadId = await addLead({ email: "undone@prospect0.example", campaign: "Undone" });
+    const id = crypto.randomUUID();
+    await give("rep", leadId, { id, verdict: "bad", reason: "no_need" });
+    const put = () => call("marketing", `/v1/meeting/${id}`, { method: "PUT" });
+    const listed = async () =>
+      Meeting.parse(await (await call("marketing", "/v1/meeting")).json()).items.map(
+        ({ verdictId }) => verdictId,
+      );
+    expect((await put()).status).toBe(204);
+    expect(await listed()).toContain(id);
+    await give("rep", leadId, { verdict: "withdrawn", at: now });
+    expect(await listed()).not.toContain(id);
+    expect((await put()).status).toBe(404);
+    const body = { id: crypto.randomUUID(), text: "Thanks.", to: { verdictId: id } };
+    expect((await call("marketing", "/v1/replies", { body })).status).toBe(404);
   });
 });

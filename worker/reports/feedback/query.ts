@@ -1,11 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { FeedbackFilters } from "../../../shared/contract/replies.ts";
-import type {
-  Dimensions,
-  ReportSeen,
-  ReportVerdict,
-  SeenCount,
-} from "../../../shared/domain/feedback/slices.ts";
+import type { ReportSeen, ReportVerdict, SeenCount } from "../../../shared/domain/feedback/slices.ts";
 import { addDays } from "../../../shared/domain/feedback/week.ts";
 import type { Config } from "../../db/config.ts";
 import { type Database, query } from "../../db/run.ts";
@@ -18,7 +13,7 @@ import {
   seenCounts,
   verdicts,
 } from "../../db/schema.ts";
-import { dayOf, startOfDay } from "../../zone.ts";
+import { dayOf, dayTeller, startOfDay } from "../../zone.ts";
 
 /** How far a report looks back where nobody says: 13 weeks. */
 const DEFAULT_DAYS = 91;
@@ -53,7 +48,8 @@ const verdictsBetween = query<{ since: number; until: number }, VerdictRow>(
     join ${verdicts} on ${verdicts.id} = ${currentVerdicts.verdictId}
     join ${leads} on ${leads.id} = ${verdicts.leadId}
     where ${currentVerdicts.at} >= ${p("since")} and ${currentVerdicts.at} < ${p("until")}
-      and ${currentVerdicts.verdict} <> 'withdrawn'`,
+      and ${currentVerdicts.verdict} <> 'withdrawn'
+    order by ${currentVerdicts.at}`,
 );
 
 const seenBetween = query<Span, ReportSeen>(
@@ -81,13 +77,14 @@ export interface FeedbackRows {
   counts: SeenCount[];
 }
 
-const withDay =
-  (timeZone: string) =>
-  ({ name, title, company, ...row }: VerdictRow): ReportVerdict => ({
+function withDays(rows: readonly VerdictRow[], timeZone: string): ReportVerdict[] {
+  const dayOf = dayTeller(timeZone);
+  return rows.map(({ name, title, company, ...row }) => ({
     ...row,
-    day: dayOf(row.at, timeZone),
+    day: dayOf(row.at),
     lead: { name, title, company },
-  });
+  }));
+}
 
 const instants = ({ from, to }: Span, timeZone: string) => ({
   since: startOfDay(from, timeZone),
@@ -100,27 +97,12 @@ export async function feedbackRows(db: Database, { timeZone }: Config, span: Spa
     seenBetween(span),
     seenCountsBetween(span),
   ]);
-  return { verdicts: judged.map(withDay(timeZone)), seen: sighted, counts };
+  return { verdicts: withDays(judged, timeZone), seen: sighted, counts };
 }
 
-/** Whether a row is in the selection; an empty filter value means "not known". */
-export const isSelected =
-  (filters: FeedbackFilters) =>
-  (row: Dimensions): boolean =>
-    (["source", "campaign", "persona", "band", "scorecard", "site", "contact"] as const).every((name) => {
-      const wanted = filters[name];
-      return wanted === undefined || `${row[name] ?? ""}` === `${wanted}`;
-    });
-
-/** The current verdicts in a slice of the report. */
-export async function verdictsOfSlice(
-  db: Database,
-  { timeZone }: Config,
-  filters: FeedbackFilters,
-  now: number,
-): Promise<ReportVerdict[]> {
-  const rows = await db.all(verdictsBetween(instants(spanOf(filters, timeZone, now), timeZone)));
-  return rows.map(withDay(timeZone)).filter(isSelected(filters));
+/** The current verdicts of a span. */
+export async function verdictsOf(db: Database, { timeZone }: Config, span: Span): Promise<ReportVerdict[]> {
+  return withDays(await db.all(verdictsBetween(instants(span, timeZone))), timeZone);
 }
 
 export interface MarkRow {

@@ -1,12 +1,10 @@
-import { fewReps } from "../../../shared/domain/feedback/privacy.ts";
 import { feedbackReport } from "../../../shared/domain/feedback/report.ts";
-import type { Dimensions, ReportVerdict } from "../../../shared/domain/feedback/slices.ts";
-import { addDays } from "../../../shared/domain/feedback/week.ts";
+import type { Dimensions } from "../../../shared/domain/feedback/slices.ts";
 import type { Config } from "../../db/config.ts";
 import type { Database } from "../../db/run.ts";
-import { ProblemError } from "../../middleware/problems.ts";
-import type { FeedbackQuery, FeedbackReport, slicings } from "./contract.ts";
-import { feedbackRows, isSelected, marksOf, type Span, spanOf } from "./query.ts";
+import { type FeedbackQuery, type FeedbackReport, most, type slicings } from "./contract.ts";
+import { feedbackRows, marksOf, spanOf } from "./query.ts";
+import { isSelected, selectVerdicts } from "./selection.ts";
 
 /** The feedback report as its address asks for it. */
 export async function readFeedbackReport(
@@ -20,8 +18,7 @@ export async function readFeedbackReport(
   const selected = isSelected(query);
   const labels = labelsOf(config, all.verdicts);
   const { by = "campaign", adjusted, without } = query;
-  const chosen = all.verdicts.filter(selected);
-  refuseWhatPointsAtARep(query, span, chosen);
+  const { chosen, hiddenSites } = selectVerdicts(all.verdicts, query, span);
   const report = feedbackReport(chosen, all.seen.filter(selected), {
     by,
     firstDay: config.firstDay,
@@ -46,9 +43,9 @@ export async function readFeedbackReport(
     adjusted: adjusted === "1",
     withoutNotNow: without === "not_now",
     totals: report.totals,
-    rows: [...report.rows],
-    weeks: [...report.weeks],
-    reasons: [...report.reasons],
+    rows: report.rows.slice(0, most.rows),
+    weeks: report.weeks.slice(-most.weeks),
+    reasons: report.reasons.slice(0, most.reasons),
     contact: report.contact,
     differ: differ.map((item) => ({
       ...item,
@@ -56,28 +53,9 @@ export async function readFeedbackReport(
       replied: marked.get(item.verdictId)?.replied === 1,
       inMeeting: marked.get(item.verdictId)?.inMeeting === 1,
     })),
-    choices: choicesOf([...all.verdicts, ...all.seen], labels, report.fewReps),
+    choices: choicesOf([...all.verdicts, ...all.seen], labels, hiddenSites),
     fewReps: report.fewReps,
   };
-}
-
-/** A site, or a part of a week, with fewer than four reps behind it would say who gave which verdict. */
-function refuseWhatPointsAtARep(
-  query: FeedbackQuery,
-  { from, to }: Span,
-  chosen: readonly ReportVerdict[],
-): void {
-  if (chosen.length === 0 || !fewReps(chosen)) return;
-  if (query.site !== undefined)
-    throw new ProblemError("invalid_input", [
-      "site",
-      "Fewer than four reps judged leads there: it would show who",
-    ]);
-  if (addDays(from, 6) > to)
-    throw new ProblemError("invalid_input", [
-      "from",
-      "Fewer than four reps judged leads then: choose a week or more",
-    ]);
 }
 
 type Labels = Record<(typeof slicings)[number], Map<string, string>>;
@@ -98,19 +76,23 @@ function labelsOf(config: Config, rows: readonly Dimensions[]): Labels {
 }
 
 /** What each filter can be set to: the values in the span. Sites are not offered where they would point at a rep. */
-function choicesOf(rows: readonly Dimensions[], labels: Labels, fewReps: boolean): FeedbackReport["choices"] {
+function choicesOf(
+  rows: readonly Dimensions[],
+  labels: Labels,
+  hiddenSites: ReadonlySet<string>,
+): FeedbackReport["choices"] {
   const choices = (name: keyof Labels) =>
     [...new Set(rows.map((row) => `${row[name] ?? ""}`))]
       .filter((key) => key !== "")
       .map((key) => ({ key, label: labels[name].get(key) ?? key }))
       .sort((a, b) => a.label.localeCompare(b.label, "en"))
-      .slice(0, 200);
+      .slice(0, most.choices);
   return {
     source: choices("source"),
     campaign: choices("campaign"),
     persona: choices("persona"),
     band: choices("band"),
     scorecard: choices("scorecard"),
-    site: fewReps ? [] : choices("site"),
+    site: choices("site").filter(({ key }) => !hiddenSites.has(key)),
   };
 }

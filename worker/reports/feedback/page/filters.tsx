@@ -65,7 +65,9 @@ function Fields({ view, report }: { view: View; report: FeedbackReport | undefin
         />
         {custom && report && <Dates view={view} report={report} change={change} />}
         {slicings
-          .filter((name) => !(name === "site" && report?.fewReps))
+          .filter(
+            (name) => !(name === "site" && view.site === undefined && report?.choices.site.length === 0),
+          )
           .map((name) => (
             <Select
               key={name}

@@ -36,7 +36,7 @@ describe("weekStart", () => {
 
 describe("span", () => {
   it("names whole weeks and months that end today", () => {
-    expect(span("week", "2026-10-28", 1)).toEqual({ from: "2026-10-26", to: "2026-10-28" });
+    expect(span("week", "2026-10-28", 1)).toEqual({ from: "2026-10-22", to: "2026-10-28" });
     expect(span("4weeks", "2026-10-28", 1)).toEqual({ from: "2026-10-05", to: "2026-10-28" });
     expect(span("3months", "2026-10-28", 1)).toEqual({ from: "2026-07-29", to: "2026-10-28" });
     expect(span("12months", "2026-10-28", 1)).toEqual({ from: "2025-10-29", to: "2026-10-28" });

@@ -34,9 +34,12 @@ function monthsBack(day: string, months: number): string {
   return text(target.getTime() + DAY);
 }
 
-/** First and last day of a period that ends on `to`. Weeks are whole from their first day on. */
+/**
+ * First and last day of a period that ends on `to`. Four weeks are whole from their first day on; one is the last
+ * seven days, because where few reps judge leads the report has nothing shorter.
+ */
 export function span(period: Period, to: string, firstDay: number): { from: string; to: string } {
-  if (period === "week") return { from: weekStart(to, firstDay), to };
+  if (period === "week") return { from: text(time(to) - 6 * DAY), to };
   if (period === "4weeks") return { from: text(time(weekStart(to, firstDay)) - 21 * DAY), to };
   return { from: monthsBack(to, period === "3months" ? 3 : 12), to };
 }

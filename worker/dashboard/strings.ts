@@ -112,7 +112,7 @@ export const t = {
     notKnown: "Not known",
     period: "Time",
     periods: {
-      week: "This week",
+      week: "Last 7 days",
       "4weeks": "Last 4 weeks",
       "3months": "Last 3 months",
       "12months": "Last 12 months",

@@ -38,7 +38,7 @@ describe("the report's address", () => {
   });
 
   it("says a period by name, and dates over it", () => {
-    expect(ask(readView({ period: "week" }))).toEqual({ from: "2026-10-26", to: "2026-10-28" });
+    expect(ask(readView({ period: "week" }))).toEqual({ from: "2026-10-22", to: "2026-10-28" });
     expect(ask(readView({ period: "3months" }))).toEqual({});
     expect(ask(readView({ period: "week", from: "2026-01-01" }))).toEqual({ from: "2026-01-01" });
     expect(href(readView({ period: "3months", by: "source" }))).toBe("/?by=source");

@@ -4,7 +4,7 @@ import { LeadInput } from "../shared/contract/leads.ts";
 import type { Env } from "./middleware/env.ts";
 import { jsonOnly, limitBody } from "./middleware/limits.ts";
 import { onError, onNotFound } from "./middleware/problems.ts";
-import { session } from "./middleware/session.ts";
+import { session, tokenFirst } from "./middleware/session.ts";
 import { reports } from "./reports/index.ts";
 import { accounts } from "./routes/accounts.ts";
 import { content } from "./routes/content.ts";
@@ -21,7 +21,7 @@ const root = new OpenAPIHono<Env>();
 root.onError(onError);
 root.notFound(onNotFound);
 root.use(secureHeaders());
-root.use("/v1/*", session, limitBody, jsonOnly);
+root.use("/v1/*", session, tokenFirst, limitBody, jsonOnly);
 root.route("/sample", sampleMailbox);
 // Items of a list of leads are parsed one by one, so that no route names their shape.
 root.openAPIRegistry.register("LeadInput", LeadInput);

@@ -8,8 +8,14 @@ const free: ReadonlySet<string> = new Set(providers);
 export const isFreeMail = (domain: string): boolean =>
   free.has(domain) || free.has(getDomain(domain) ?? domain);
 
-/** The company's domain behind a host name: `mail.acme.co.uk` → `acme.co.uk`; itself where no rule knows it. */
-export const companyDomain = (host: string): string => getDomain(host, { allowPrivateDomains: true }) ?? host;
+/** What somebody registered behind a host name: `mail.acme.co.uk` → `acme.co.uk`; null for `co.uk`, `github.io`, an IP. */
+const registered = (host: string): string | null => getDomain(host, { allowPrivateDomains: true });
+
+/** The company's domain behind a host name; itself where nobody can have registered it. */
+export const companyDomain = (host: string): string => registered(host) ?? host;
+
+/** Whether anybody may have a domain below this one (`co.uk`, `github.io`), so that no company has it to itself. */
+export const isPublicSuffix = (domain: string): boolean => registered(domain) === null;
 
 /** What an address tells about where its owner works. */
 export function mailOf(email: string | null): {
@@ -20,6 +26,5 @@ export function mailOf(email: string | null): {
   const host = email?.slice(email.lastIndexOf("@") + 1);
   if (!host) return { mailKind: "none", domain: null, accountDomain: null };
   if (isFreeMail(host)) return { mailKind: "free", domain: host, accountDomain: null };
-  const domain = companyDomain(host);
-  return { mailKind: "company", domain, accountDomain: domain };
+  return { mailKind: "company", domain: companyDomain(host), accountDomain: registered(host) };
 }

@@ -32,6 +32,10 @@ export class Session {
     this.#local = local;
   }
 
+  get isNobody(): boolean {
+    return this.#tokenHash === null;
+  }
+
   /** SHA-256 of the token, for statements that read on behalf of its holder; 401 without one. */
   get tokenHash(): string {
     if (this.#tokenHash === null) throw new ProblemError("not_signed_in");
@@ -88,6 +92,12 @@ export const session = createMiddleware<Env>(async (c, next) => {
     `d1;dur=${duration.toFixed(1)};desc="trips=${trips} read=${read} written=${written}"`,
   );
   c.header("Cache-Control", "private, no-store");
+});
+
+/** Nobody without a token gets as far as having a body read; whether the token holds is seen with the first read. */
+export const tokenFirst = createMiddleware<Env>(async (c, next) => {
+  if (c.var.session.isNobody && c.req.path !== "/v1/session") throw new ProblemError("not_signed_in");
+  await next();
 });
 
 /** A cookie alone does not prove intent: another site's page would send it too. */

@@ -179,3 +179,17 @@ it("lets a lead have 100 attributes, however many calls bring them", async () =>
   const result = await put("marketing", [some("b", 1)]);
   expect(result).toMatchObject({ updated: 0, refused: [{ index: 0, errors: [{ field: "attributes" }] }] });
 });
+
+it("makes no account of what nobody can have registered", async () => {
+  const result = await put("marketing", [
+    { email: "x@co.uk" },
+    { email: "x@10.0.0.1" },
+    { email: "x@intern" },
+  ]);
+  expect(result.created).toBe(3);
+  expect((await insightOf("email:x@co.uk")).account).toBeNull();
+  const made = await env.DB.prepare(
+    "select domain from accounts where domain in ('co.uk', '10.0.0.1', 'intern')",
+  ).all();
+  expect(made.results).toEqual([]);
+});

@@ -113,10 +113,9 @@ describe("PUT /v1/settings", () => {
   it("never takes a free-mail domain for an own one, and names what is wrong", async () => {
     const fields = async (body: unknown) =>
       Problem.parse(await (await put("admin", body)).json()).errors?.map(({ field }) => field);
-    expect(await fields({ ownDomains: ["acme.example", "gmail.com", "mail.gmx.de"] })).toEqual([
-      "ownDomains.1",
-      "ownDomains.2",
-    ]);
+    expect(
+      await fields({ ownDomains: ["acme.example", "gmail.com", "mail.gmx.de", "co.uk", "github.io"] }),
+    ).toEqual(["ownDomains.1", "ownDomains.2", "ownDomains.3", "ownDomains.4"]);
     expect(await fields({ timeZone: "Mars/Olympus" })).toEqual(["timeZone"]);
     expect(await fields({ firstDay: 8 })).toEqual(["firstDay"]);
     const other = { id: "other", label: "Other", group: "not_counted", note: false };
@@ -167,4 +166,11 @@ describe("what stands around", () => {
     expect(answer.status).toBe(404);
     expect(Problem.parse(await answer.json()).code).toBe("not_found");
   });
+});
+
+it("reads no body of somebody without a token, and says so with the cost", async () => {
+  for (const path of ["/v1/feedback", "/v1/leads", "/v1/nothing"]) {
+    const answer = await call(null, path, { body: "{" });
+    expect([answer.status, answer.headers.has("server-timing")], path).toEqual([401, true]);
+  }
 });

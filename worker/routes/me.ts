@@ -5,7 +5,7 @@ import type { FieldError } from "../../shared/contract/problems.ts";
 import { type Config, readConfig } from "../db/config.ts";
 import type { Statement } from "../db/run.ts";
 import { addOwnDomains, keepOwnDomains, writeGoodLead, writeWorkspace } from "../db/settings.ts";
-import { companyDomain, isFreeMail } from "../domains.ts";
+import { companyDomain, isFreeMail, isPublicSuffix } from "../domains.ts";
 import { sha256 } from "../hash.ts";
 import { ProblemError } from "../middleware/problems.ts";
 import { isLocal, SESSION_COOKIE, Session } from "../middleware/session.ts";
@@ -114,18 +114,16 @@ export const me = resource()
     },
   );
 
-/** A free-mail domain is everybody's: as an own domain it would make colleagues of half the leads. */
+/** A domain that anybody may be at or below would, as an own domain, make colleagues of half the leads. */
 const domainErrors = (domains: readonly string[]): FieldError[] =>
-  domains.flatMap((domain, index) =>
-    isFreeMail(domain)
-      ? [
-          {
-            field: `ownDomains.${index}`,
-            message: `${domain} is a free-mail domain: anybody may write from it`,
-          },
-        ]
-      : [],
-  );
+  domains.flatMap((domain, index) => {
+    const field = `ownDomains.${index}`;
+    if (isFreeMail(domain))
+      return [{ field, message: `${domain} is a free-mail domain: anybody may write from it` }];
+    if (isPublicSuffix(domain))
+      return [{ field, message: `${domain} is no company's own: anybody may have a domain below it` }];
+    return [];
+  });
 
 function reasonErrors(reasons: readonly ReasonChoice[]): FieldError[] {
   const seen = new Set<string>();

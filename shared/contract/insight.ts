@@ -85,7 +85,14 @@ export const Insight = z
     }),
     sla: z.object({ policy: line(120), due: millis, state: line(20) }).nullable(),
     account: orNull(Account),
-    flags: z.array(z.string().max(40)).max(20),
+    flags: z
+      .array(
+        z
+          .string()
+          .max(40)
+          .meta({ description: `Such as: ${flagNames.join(", ")}` }),
+      )
+      .max(20),
     replies: z.array(ReplyShown).max(5),
     content: z.array(ContentSuggestion).max(3),
   })

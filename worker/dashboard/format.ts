@@ -21,8 +21,6 @@ const calendar = (options: Intl.DateTimeFormatOptions) => {
 };
 /** "2026-10-26" -> "26 Oct". */
 export const shortDay = calendar({ day: "numeric", month: "short" });
-/** "2026-10-26" -> "26 Oct 2026". */
-export const fullDay = calendar({ day: "numeric", month: "short", year: "numeric" });
 
 const range = new Intl.DateTimeFormat(locale, {
   day: "numeric",

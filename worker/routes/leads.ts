@@ -30,7 +30,7 @@ interface Outcome {
 }
 
 /** How often leads are read and written that others are changing at the same time. */
-const TRIES = 3;
+const TRIES = 5;
 /** As many as one call may give. */
 const MOST_ATTRIBUTES = 100;
 

@@ -13,13 +13,6 @@ export interface Reason {
   readonly note: boolean;
 }
 
-/** A group's heading above its reasons, where it also says what choosing one does. */
-export const groupHeadings: Readonly<Record<ReasonGroup, string>> = {
-  not_now: "Not now: back to marketing",
-  not_a_fit: "Not a fit: leaves the queue",
-  not_counted: "Not about quality",
-};
-
 const reason = (group: ReasonGroup, id: string, label: string, note = false): Reason => ({
   id,
   label,

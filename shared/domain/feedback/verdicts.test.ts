@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { defaultReasons, groupHeadings, reasonGroups } from "./groups.ts";
+import { defaultReasons, reasonGroups } from "./groups.ts";
 import { checkVerdict, clampAt, contactPhase, currentVerdicts, FARTHEST_AHEAD, isNewer } from "./verdicts.ts";
 
 describe("clampAt", () => {
@@ -100,16 +100,16 @@ describe("currentVerdicts", () => {
 describe("defaultReasons", () => {
   it("are these, in their groups", () => {
     const byGroup = reasonGroups.map((group) => [
-      groupHeadings[group],
+      group,
       defaultReasons.filter((reason) => reason.group === group).map((reason) => reason.label),
     ]);
     expect(byGroup).toEqual([
-      ["Not now: back to marketing", ["Bad timing", "No budget now", "Unable to reach", "Low intent"]],
+      ["not_now", ["Bad timing", "No budget now", "Unable to reach", "Low intent"]],
       [
-        "Not a fit: leaves the queue",
+        "not_a_fit",
         ["Not our market", "Wrong persona", "Bad data", "No need", "Student, vendor, competitor"],
       ],
-      ["Not about quality", ["Duplicate", "Customer", "Wrong owner", "Other"]],
+      ["not_counted", ["Duplicate", "Customer", "Wrong owner", "Other"]],
     ]);
   });
 

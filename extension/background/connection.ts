@@ -35,9 +35,11 @@ export function connectionKeeper(deps: {
   client: Pick<Client, "me">;
   preset: Connection | null;
   now: () => number;
+  /** Drops what was learned through the connection before, ahead of anybody being told of the new one. */
+  forget: () => Promise<void>;
   onChange: () => void;
 }): ConnectionKeeper {
-  const { store, client, preset, now, onChange } = deps;
+  const { store, client, preset, now, forget, onChange } = deps;
   const inTurn = queue();
   let isSignedOut = false;
 
@@ -89,6 +91,7 @@ export function connectionKeeper(deps: {
         if (!answer.ok) return answer.failure;
         await store.set("me", { at: now(), me: answer.value });
         await store.set("connection", to);
+        await forget();
         isSignedOut = false;
         onChange();
         return null;
@@ -98,6 +101,7 @@ export function connectionKeeper(deps: {
       inTurn(async () => {
         await store.set("connection", "none");
         await store.remove(["me"]);
+        await forget();
         isSignedOut = false;
         onChange();
       }),

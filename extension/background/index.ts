@@ -110,8 +110,8 @@ export function startBackground(): void {
 
   async function connect(to: { address: string; token: string }): Promise<ConnectAnswer> {
     const failure = await connection.connect(to);
+    if (failure?.kind === "signed_out") return { ok: false, problem: strings.tokenRefused };
     if (failure !== null) return { ok: false, problem: sentence(failure) };
-    await known.forgetAll();
     void waiting.retry();
     return { ok: true, problem: null };
   }
@@ -192,10 +192,7 @@ export function startBackground(): void {
   onMessage("connect", own(connect));
   onMessage(
     "disconnect",
-    own(async () => {
-      await connection.disconnect();
-      await known.forgetAll();
-    }),
+    own(() => connection.disconnect()),
   );
   onMessage(
     "setSites",

@@ -54,6 +54,8 @@ export function insights(deps: {
   const { store, client, now, connection, me, noteAnswer, given, registrable } = deps;
   const hot = new Map<string, Kept>();
   const asked = new Map<string, Promise<LeadAnswer>>();
+  /** Grows when everything is forgotten: what was asked before that is not kept. */
+  let life = 0;
 
   async function recall(key: string): Promise<Kept | null> {
     const warm = hot.get(key);
@@ -65,7 +67,8 @@ export function insights(deps: {
   }
 
   /** That it cannot be written costs a later start its speed, nothing else. */
-  async function keep(key: string, value: Kept): Promise<void> {
+  async function keep(key: string, value: Kept, from = life): Promise<void> {
+    if (from !== life) return;
     hot.set(key, value);
     await store.set(prefix + key, value).catch(() => undefined);
   }
@@ -95,18 +98,19 @@ export function insights(deps: {
   }
 
   async function ask(to: Connection, key: string, email: string): Promise<LeadAnswer> {
+    const from = life;
     const answer = await client.insight(to, key);
     noteAnswer(answer.ok ? null : answer.failure);
     if (answer.ok) {
       const kept: Kept = { state: "known", insight: answer.value, at: now() };
-      void keep(key, kept);
+      void keep(key, kept, from);
       return shown(kept, null);
     }
     const { failure } = answer;
     if (failure.kind === "signed_out") return { state: "refused" };
     if (failure.kind === "problem" && failure.code === "unknown_lead") {
       const kept: Kept = { state: "unknown", account: await accountOf(to, email), at: now() };
-      void keep(key, kept);
+      void keep(key, kept, from);
       return shown(kept, null);
     }
     const old = await recall(key);
@@ -131,7 +135,9 @@ export function insights(deps: {
       const key = await hashedKey(address);
       const under = asked.get(key);
       if (under !== undefined) return under;
-      const asking = ask(to, key, address).finally(() => asked.delete(key));
+      const asking = ask(to, key, address).finally(() => {
+        if (asked.get(key) === asking) asked.delete(key);
+      });
       asked.set(key, asking);
       return asking;
     },
@@ -182,7 +188,9 @@ export function insights(deps: {
     },
 
     async forgetAll() {
+      life += 1;
       hot.clear();
+      asked.clear();
       await store.remove((await store.entries(prefix)).map(([key]) => key));
     },
   };

@@ -209,6 +209,16 @@ describe("outbox", () => {
     expect(worker.got).toEqual(["v1"]);
   });
 
+  it("shows a person's waiting verdict to nobody else", async () => {
+    const { start, worker, who } = world();
+    const box = start();
+    worker.answer = () => closed;
+    await box.add("v1", verdict("l1", "v1"));
+    expect((await box.given("l1"))?.id).toBe("v1");
+    who.person = "p2";
+    expect(await box.given("l1")).toBeNull();
+  });
+
   it("says so where it could not be kept, and keeps nothing half", async () => {
     const failing = { ...localStore, set: () => Promise.reject(new Error("disk full")) };
     const { start, worker } = world(failing);

@@ -20,7 +20,7 @@ export interface Outbox {
   retry(refusedIds?: string[]): Promise<void>;
   /** Gives up one that was refused. */
   discard(id: string): Promise<void>;
-  /** The newest verdict on this lead that the Worker has not taken. */
+  /** The newest verdict of whoever is signed in on this lead that the Worker has not taken. */
   given(leadId: string): Promise<Given | null>;
   waitingVerdicts(): Promise<number>;
   list(): Promise<OutboxEntry[]>;
@@ -204,7 +204,9 @@ export function outbox(deps: {
     },
 
     async given(leadId) {
+      const who = await recipient();
       for (const item of (await all()).reverse()) {
+        if (who === null || !isFor(item, who)) continue;
         if (item.what.kind !== "verdict" || item.what.body.leadId !== leadId) continue;
         const { id, verdict, reason = null, note = null, at } = item.what.body;
         return {

@@ -248,6 +248,28 @@ describe("connection", () => {
     expect((await start().connection.me())?.person.name).toBe("Rosa Rep");
   });
 
+  it("forgets what came through the one before, also what is still on its way", async () => {
+    const { start, worker, leads } = world();
+    leads.set(await hashedKey("ada@x.example"), sampleInsight(t0));
+    leads.set(await hashedKey("jo@x.example"), sampleInsight(t0));
+    const { connection, known } = start();
+    await known.fresh("ada@x.example");
+    let say: () => void = () => undefined;
+    worker.client.insight.mockImplementationOnce(
+      () =>
+        new Promise((resolve) => {
+          say = () => resolve(yes(sampleInsight(t0)));
+        }),
+    );
+    const late = known.fresh("jo@x.example");
+    await vi.waitFor(() => expect(worker.client.insight).toHaveBeenCalledTimes(2));
+    await connection.connect({ address: "https://w.example", token: "t" });
+    expect(await known.cached("ada@x.example")).toBeNull();
+    say();
+    await late;
+    expect(await known.cached("jo@x.example")).toBeNull();
+  });
+
   it("keeps the old one where the new one is turned down", async () => {
     const { start, worker } = world();
     worker.failure = { kind: "signed_out" };

@@ -23,7 +23,14 @@ export function parts(deps: {
 }): { connection: ConnectionKeeper; waiting: Outbox; known: Insights } {
   const { store, client, preset, now, random, wakeAt, onChange, onDelivery } = deps;
 
-  const connection = connectionKeeper({ store, client, preset, now, onChange });
+  const connection = connectionKeeper({
+    store,
+    client,
+    preset,
+    now,
+    forget: () => known.forgetAll(),
+    onChange,
+  });
 
   const waiting = outbox({
     store,

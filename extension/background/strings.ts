@@ -3,6 +3,7 @@ import type { Failure } from "./client.ts";
 /** The background's own sentences, read in the panel and on the options page. */
 export const strings = {
   noAnswer: "Leadlight does not answer",
+  tokenRefused: "Leadlight does not know this access token",
   signedOut: "Your sign-in has ended. Connect again",
   notUnderstood: (status: number) => `Something other than Leadlight answered (${status})`,
   notAdded: "It could not be added",

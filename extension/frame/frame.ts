@@ -11,7 +11,7 @@ const style = `
 :host {
   all: initial !important; display: block !important; position: fixed !important;
   top: var(--top) !important; right: var(--right) !important; bottom: 0 !important;
-  width: ${panelWidth}px !important; z-index: var(--layer, 2) !important;
+  width: ${panelWidth}px !important; max-width: calc(100vw - var(--right)) !important; z-index: var(--layer, 2) !important;
   color-scheme: light dark !important; contain: strict !important;
 }
 :host([data-state="folded"]) {

@@ -25,7 +25,10 @@ const deeds: Deeds = {
     const { protocol, hostname } = new URL(address);
     const allowed = await browser.permissions.request({ origins: [`${protocol}//${hostname}/*`] });
     if (!allowed) return strings.notAllowed;
-    const { ok, problem } = await sendMessage("connect", { address, token });
+    const { ok, problem } = await sendMessage("connect", { address, token }).catch(() => ({
+      ok: false,
+      problem: strings.backgroundGone,
+    }));
     await look();
     return ok ? null : problem;
   },

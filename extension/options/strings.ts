@@ -12,6 +12,7 @@ export const strings = {
   connect: "Connect",
   connecting: "Connecting…",
   notAllowed: "Without this permission the extension cannot reach Leadlight.",
+  backgroundGone: "The extension does not answer. Reload this page.",
   connectedTo: "Connected to",
   as: "As",
   role: { rep: "sales", marketing: "marketing", admin: "admin" } as Record<string, string>,

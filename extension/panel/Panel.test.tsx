@@ -244,6 +244,47 @@ describe("the question", () => {
     expect(actions.give).not.toHaveBeenCalled();
   });
 
+  it("goes back from the note to the reasons by Escape, and then to the question", async () => {
+    const { click, press, text } = show(lead());
+    await click("No, because…");
+    await click("Other…");
+    await press("Escape");
+    expect(text()).toContain("Bad timing");
+    await press("Escape");
+    expect(document.activeElement?.textContent).toBe("No, because…");
+    expect(text()).toContain("Worth sales' time?");
+  });
+
+  it("shows the answer where a key gave it while the reasons stood open", async () => {
+    const { click, draw, text } = show(lead());
+    await click("No, because…");
+    const verdict: LocalVerdict = {
+      id: "v",
+      verdict: "good",
+      reason: null,
+      note: null,
+      at: t0,
+      delivery: "waiting",
+      problem: null,
+    };
+    await draw({ ...lead(), verdict });
+    expect(text()).toContain("Good lead · Waiting to send");
+    expect(text()).not.toContain("Bad timing");
+  });
+
+  it("says so where taking back was refused", () => {
+    const verdict: LocalVerdict = {
+      id: "v",
+      verdict: "withdrawn",
+      reason: null,
+      note: null,
+      at: t0,
+      delivery: "refused",
+      problem: "No",
+    };
+    expect(show({ ...lead(), verdict }).text()).toContain("Not accepted: No");
+  });
+
   it("opens the reasons when a key asks why", async () => {
     const { draw, text } = show(lead());
     await draw(lead(), 1);
@@ -307,6 +348,13 @@ describe("what to send", () => {
     expect(document.querySelector<HTMLInputElement>(".copy-field")?.value).toBe(
       "https://content.example/audit",
     );
+  });
+
+  it("leaves the line to marketing by Escape, with the focus where it was", async () => {
+    const { click, press } = show(lead());
+    await click("Nothing fits? Ask marketing");
+    await press("Escape");
+    expect(document.activeElement?.textContent).toBe("Nothing fits? Ask marketing");
   });
 
   it("passes a line on to marketing", async () => {

@@ -39,6 +39,7 @@ function world() {
     freshInsight: vi.fn<Port["freshInsight"]>(async () => known()),
     chips: vi.fn<Port["chips"]>(async () => [{ email: ada, chip: { score: 82, band: "A" } }]),
     giveVerdict: vi.fn<Port["giveVerdict"]>(async () => Date.now()),
+    discardVerdict: vi.fn<Port["discardVerdict"]>(async () => undefined),
     linkCopied: vi.fn<Port["linkCopied"]>(async () => undefined),
     askMarketing: vi.fn<Port["askMarketing"]>(async () => undefined),
     leadSeen: vi.fn<Port["leadSeen"]>(async () => undefined),
@@ -178,6 +179,22 @@ describe("whom the panel is about", () => {
     expect(screen().name).toBe("several");
   });
 
+  it("shows what the page shows now, however late an earlier choice is found", async () => {
+    const { panel, port, settle } = world();
+    let find: (email: string | null) => void = () => undefined;
+    port.choice.mockReturnValueOnce(
+      new Promise((resolve) => {
+        find = resolve;
+      }),
+    );
+    void panel.takeView(several());
+    await panel.takeView(view({ people: [person("sam@stale.example")], threadKey: "t2" }));
+    find("jo@x.example");
+    await settle();
+    expect(panel.state.value.subject?.email).toBe("sam@stale.example");
+    expect(panel.state.value.view?.threadKey).toBe("t2");
+  });
+
   it("leaves a redraw of the same thread alone, also behind a looked-up address", async () => {
     const { panel, port, settle } = world();
     await panel.takeView(view());
@@ -228,6 +245,30 @@ describe("whom the panel is about", () => {
     panel.takeContext(context);
     await settle();
     expect(screen().name).toBe("lead");
+  });
+
+  it("starts over when somebody else signs in, and believes no answer from before", async () => {
+    const { panel, port, screen, settle } = world();
+    const as = (name: string) => ({ ...context, person: { name, email: `${name}@x.example` } });
+    panel.takeContext(as("rosa"));
+    await panel.takeView(view());
+    await settle();
+    await panel.actions.give("good");
+    let late: (answer: LeadAnswer) => void = () => undefined;
+    port.freshInsight.mockReturnValueOnce(
+      new Promise((resolve) => {
+        late = resolve;
+      }),
+    );
+    panel.actions.retry();
+    port.freshInsight.mockResolvedValueOnce(known({ at: t0 + 7 }));
+    panel.takeContext(as("lena"));
+    await settle();
+    expect(currentVerdict(panel.state.value)).toBeNull();
+    expect(screen()).toMatchObject({ name: "lead", at: t0 + 7 });
+    late(known({ at: t0 + 1 }));
+    await settle();
+    expect(screen()).toMatchObject({ name: "lead", at: t0 + 7 });
   });
 });
 
@@ -312,6 +353,31 @@ describe("a verdict", () => {
     await all.panel.actions.give("good");
     await all.panel.actions.give("good");
     expect(all.port.giveVerdict).toHaveBeenCalledTimes(1);
+  });
+
+  it("given twice at once, by a double click or a key held down, is one", async () => {
+    const all = await opened();
+    await Promise.all([
+      all.panel.actions.give("bad", "no_need"),
+      all.panel.actions.give("bad", "no_need"),
+      all.panel.actions.give("bad", "no_need"),
+    ]);
+    await Promise.all([all.panel.actions.undo(), all.panel.actions.undo()]);
+    expect(all.port.giveVerdict.mock.calls.map(([{ verdict }]) => verdict)).toEqual(["bad", "withdrawn"]);
+  });
+
+  it("that was refused is given up by undo: the Worker has nothing to take back", async () => {
+    const all = await opened();
+    await all.panel.actions.give("good");
+    const id = given(all)?.id ?? "";
+    const refused = { id, state: "refused" as const, problem: "Gone", counts: null, stage: null };
+    all.panel.takeDelivery(refused);
+    await all.panel.actions.undo();
+    await all.settle();
+    expect(all.port.discardVerdict).toHaveBeenCalledExactlyOnceWith(id);
+    expect(all.port.giveVerdict).toHaveBeenCalledTimes(1);
+    expect(given(all)).toBeNull();
+    expect(all.screen().name).toBe("lead");
   });
 
   it("of an older look does not overwrite a newer click", async () => {

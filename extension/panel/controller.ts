@@ -58,6 +58,11 @@ export function controller(port: Port) {
   /** Only what is true without asking: a verdict on its way, or another sign-in, is news to it. */
   const recent = lately();
   let onScreen = false;
+  /** Only the newest question's answer counts, and only the newest view. */
+  let asks = 0;
+  let views = 0;
+  /** Leads whose verdict is on its way into the outbox: a second click on the same button is the same click. */
+  const keeping = new Set<string>();
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
   let seenTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -88,16 +93,19 @@ export function controller(port: Port) {
   /** What is kept is shown at once, and what the Worker says when it comes. */
   async function ask(): Promise<void> {
     clearTimeout(retryTimer);
+    asks += 1;
+    const own = asks;
     const email = state.value.subject?.email;
     if (email === undefined) return;
     const fresh = port.freshInsight(email);
     fresh.catch(() => undefined);
     if (state.value.answer === null) {
       const kept = await port.cachedInsight(email).catch(() => null);
-      if (kept !== null && state.value.answer === null) become(answered(state.value, email, kept));
+      if (own === asks && kept !== null && state.value.answer === null)
+        become(answered(state.value, email, kept));
     }
     const answer = await fresh.catch(() => null);
-    if (state.value.subject?.email !== email) return;
+    if (own !== asks || state.value.subject?.email !== email) return;
     if (answer !== null && state.value.verdict === null) recent.note(email, answer);
     become(answered(state.value, email, answer ?? { state: "error", message: strings.backgroundGone }));
     const screen = screenOf(state.value);
@@ -107,8 +115,12 @@ export function controller(port: Port) {
 
   async function takeView(view: View): Promise<void> {
     const { threadKey } = view;
+    views += 1;
+    const own = views;
     const remembered =
       view.state === "several" && threadKey !== null ? await port.choice(threadKey).catch(() => null) : null;
+    // The page went on while the choice was looked up.
+    if (own !== views) return;
     become(viewed(state.value, view, remembered));
     await askChips();
   }
@@ -120,12 +132,20 @@ export function controller(port: Port) {
     if (state.value.view === view) become({ ...state.value, chips: answer });
   }
 
+  /** Whoever connects anew, or as somebody else, starts over: what another was told or said is not theirs. */
   function takeContext(context: PanelContext): void {
-    const was = state.value.context?.connection;
-    if (was !== context.connection || state.value.context?.person?.email !== context.person?.email)
+    const { context: before, subject } = state.value;
+    if (before?.connection !== context.connection || before.person?.email !== context.person?.email)
       recent.forgetAll();
-    become({ ...state.value, context });
-    if (was !== undefined && was !== "ready" && context.connection === "ready") void ask();
+    const isBack = before !== null && before.connection !== "ready" && context.connection === "ready";
+    const isOther =
+      before?.person != null &&
+      context.person !== null &&
+      (before.person.email !== context.person.email || before.workspace?.name !== context.workspace?.name);
+    if (isBack || isOther) {
+      become({ ...about(state.value, subject && { ...subject }), context, chips: undefined });
+      void askChips();
+    } else become({ ...state.value, context });
   }
 
   const site = () => state.value.view?.site ?? "panel";
@@ -142,10 +162,12 @@ export function controller(port: Port) {
     if (before?.verdict === verdict && verdict === "good" && before.delivery !== "failed") return;
     const id = uuidv7();
     const { insight } = screen;
+    const leadId = insight.lead.id;
+    if (keeping.has(leadId)) return;
     const given: VerdictGiven = {
       id,
       email: subject.email,
-      leadId: insight.lead.id,
+      leadId,
       verdict,
       reason,
       note,
@@ -163,7 +185,9 @@ export function controller(port: Port) {
     };
     recent.forget(subject.email);
     // It is in the outbox before the button turns.
+    keeping.add(leadId);
     const at = await port.giveVerdict(given).catch(() => null);
+    keeping.delete(leadId);
     if (state.value.subject?.email !== subject.email) return;
     const early = earlyDeliveries.get(id);
     earlyDeliveries.clear();
@@ -173,6 +197,21 @@ export function controller(port: Port) {
     });
     if (early !== undefined) become(delivered(state.value, early));
     said.value = at === null ? strings.notKept : strings.saidVerdict(verdict);
+  }
+
+  /** What the Worker never took is given up; what it has is taken back by another verdict. */
+  async function undo(): Promise<void> {
+    const verdict = currentVerdict(state.value);
+    if (verdict?.delivery !== "refused") return say("withdrawn", null, null);
+    const { subject } = state.value;
+    const isGone = await port
+      .discardVerdict(verdict.id)
+      .then(() => true)
+      .catch(() => false);
+    if (!isGone || subject === null || state.value.subject?.email !== subject.email) return;
+    recent.forget(subject.email);
+    become(about(state.value, { ...subject }));
+    said.value = strings.saidVerdict("withdrawn");
   }
 
   // The Worker may have said yes before the background told us that it kept it.
@@ -203,7 +242,7 @@ export function controller(port: Port) {
 
   const actions: Actions = {
     give: (verdict, reason, note) => say(verdict, reason ?? null, note ?? null),
-    undo: () => say("withdrawn", null, null),
+    undo,
 
     pick(email) {
       const { view } = state.value;

@@ -21,6 +21,7 @@ const port: Port = {
   freshInsight: (email) => sendMessage("freshInsight", email),
   chips: (emails) => sendMessage("chips", emails),
   giveVerdict: (verdict) => sendMessage("giveVerdict", verdict),
+  discardVerdict: (id) => sendMessage("discardRefused", id),
   linkCopied: (use) => sendMessage("linkCopied", use),
   askMarketing: (request) => sendMessage("askMarketing", request),
   leadSeen: (seen) => sendMessage("leadSeen", seen),

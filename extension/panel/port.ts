@@ -7,6 +7,8 @@ export interface Port {
   freshInsight(email: string): Promise<LeadAnswer>;
   chips(emails: string[]): Promise<ChipsAnswer>;
   giveVerdict(verdict: VerdictGiven): Promise<number>;
+  /** Gives up one that the Worker refused. */
+  discardVerdict(id: string): Promise<void>;
   linkCopied(use: { id: string; leadId: string; contentId: string }): Promise<void>;
   askMarketing(request: { id: string; leadId: string; text: string }): Promise<void>;
   leadSeen(seen: { leadId: string; seen: VerdictGiven["seen"] }): Promise<void>;

@@ -41,7 +41,7 @@ export const strings = {
   updatedNow: "Updated now",
   ago: " ago",
   start: (n: number) => `Start ${n}`,
-  more: (n: number, sum: number) => `${n} more ${points(sum)}`,
+  more: (n: number, sum: number) => `${n} more ${sum === 0 ? "±0" : points(sum)}`,
   why: (value: number) => `Why ${value}`,
   startRow: "Start: what every lead begins with",
   totalRow: "Score",

@@ -99,8 +99,29 @@ describe("no verdict is lost or doubled", () => {
     await panel.getByText("Worth sales' time?").waitFor();
     await panel.getByRole("button", { name: "Yes, good lead" }).focus();
     await page.keyboard.press("b");
-    await panel.getByRole("button", { name: "Low intent" }).waitFor();
+    await panel.getByRole("button", { name: "Other…" }).click();
     await page.keyboard.press("Escape");
+    await panel.getByRole("button", { name: "Low intent" }).waitFor();
+    await page.keyboard.press("g");
+    await panel.getByText("Saved").waitFor();
+    await panel.getByRole("button", { name: "Undo" }).click();
+    await panel.getByText("Worth sales' time?").waitFor();
+    await page.close();
+  });
+
+  it("takes a double click for one", async () => {
+    if (!spare) throw new Error("There is no lead left");
+    const page = await stage.gmail(spare);
+    const panel = await panelIn(page);
+    const given = () => {
+      const all = `select count(*) as n from verdicts v join leads l on l.id = v.lead_id where v.verdict = 'good' and l.email`;
+      return rowsIn(stage.state, `${all} = '${spare?.email}'`)[0]?.n;
+    };
+    const before = Number(given());
+    await panel.getByRole("button", { name: "Yes, good lead" }).dblclick();
+    await panel.getByText("Saved").waitFor();
+    await page.waitForTimeout(500);
+    expect(given()).toBe(before + 1);
     await page.close();
   });
 });

@@ -1,5 +1,5 @@
 import { Check, Copy } from "lucide-preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { uuidv7 } from "uuidv7";
 import type { ContentSuggestion } from "../../../shared/contract/index.ts";
 import type { Actions } from "../controller.ts";
@@ -86,13 +86,17 @@ function Ask({ askMarketing }: { askMarketing: Actions["askMarketing"] }) {
   // The same question asked again after a failure is the same question.
   const id = useRef(uuidv7());
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => {
+  const opener = useRef<HTMLButtonElement>(null);
+  const last = useRef(step);
+  useLayoutEffect(() => {
     if (step === "open") field.current?.focus();
+    if (step === "closed" && last.current !== "closed") opener.current?.focus();
+    last.current = step;
   }, [step]);
   if (step === "asked") return <p class="small">{strings.askedMarketing}</p>;
   if (step === "closed")
     return (
-      <button type="button" class="link start" onClick={() => setStep("open")}>
+      <button ref={opener} type="button" class="link start" onClick={() => setStep("open")}>
         {strings.nothingFits}
       </button>
     );

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Insight, ReasonChoice } from "../../../shared/contract/index.ts";
 import { movesLead, reasonGroupsOf } from "../state.ts";
 import { strings } from "../strings.ts";
@@ -13,7 +13,10 @@ export function Reasons(props: {
   const { insight, reasons, onGive, onClose } = props;
   const [noteFor, setNoteFor] = useState<ReasonChoice | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  // From the note back to the reasons too: what had the focus is gone. At once, for the next key may be on its way.
+  useLayoutEffect(() => {
+    if (noteFor === null) heading.current?.focus();
+  }, [noteFor]);
   const moves = movesLead(insight);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes it from wherever the focus is inside
@@ -73,7 +76,7 @@ export function Reasons(props: {
 function Note(props: { reason: ReasonChoice; onSave: (note: string) => void; onBack: () => void }) {
   const [note, setNote] = useState("");
   const field = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  useLayoutEffect(() => field.current?.focus(), []);
   const save = () => {
     if (note.trim() !== "") props.onSave(note.trim());
   };

@@ -1,5 +1,5 @@
 import { Check, X } from "lucide-preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Insight } from "../../../shared/contract/index.ts";
 import type { PanelContext } from "../../background/answers.ts";
 import type { Actions } from "../controller.ts";
@@ -32,7 +32,16 @@ export function Verdict(props: {
     setMode("why");
   }, [askedWhy]);
 
+  // Given by a key or a browser command while the reasons stood open: the answer is shown.
+  const givenId = useRef(verdict?.id);
   useEffect(() => {
+    if (verdict?.id === givenId.current) return;
+    givenId.current = verdict?.id;
+    if (mode === "why") next.current = "undo";
+    setMode("rest");
+  }, [verdict?.id, mode]);
+
+  useLayoutEffect(() => {
     const target = { none: null, no: noButton, undo: undoButton, yes: yesButton }[next.current];
     if (target?.current) {
       target.current.focus();
@@ -125,6 +134,9 @@ export function Verdict(props: {
         </p>
       )}
       {verdict?.delivery === "failed" && <p class="alert">{strings.notKept}</p>}
+      {verdict?.delivery === "refused" && verdict.verdict === "withdrawn" && (
+        <p class="alert small">{strings.refused(verdict.problem)}</p>
+      )}
       <div class="verdict-buttons" title={strings.keys}>
         <button
           ref={yesButton}

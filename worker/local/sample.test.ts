@@ -4,9 +4,14 @@ import { join } from "node:path";
 import type { D1Database } from "@cloudflare/workers-types";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { getPlatformProxy } from "wrangler";
+import { Insight } from "../../shared/contract/insight.ts";
 import { type Heat, type HeatTouch, heatOf, round6 } from "../../shared/domain/heat/heat.ts";
+import { readConfig } from "../db/config.ts";
+import { insightByKey, unpackInsight } from "../db/insight.ts";
+import type { KeyParams } from "../db/leads.ts";
 import { Database } from "../db/run.ts";
 import { loadSample } from "../sample/load.ts";
+import { insightView } from "../views/insight.ts";
 import { migrate, root } from "./dev.ts";
 import { loadLocalSample } from "./sample.ts";
 
@@ -82,6 +87,44 @@ test("who saw what is known for 90 days, and counted before", async () => {
   expect(counts?.seen).toBeGreaterThan(2_000);
   expect(counts?.judged).toBeLessThan(counts?.seen ?? 0);
 });
+
+test("a lead's insight holds what it promises, for every fourth lead", async () => {
+  const config = await readConfig(new Database(proxy.env.DB));
+  const all = await rows<KeyParams>("select kind, value from lead_keys where kind = 'email' order by value");
+  const keys = all.filter((_, index) => index % 4 === 0);
+  expect(keys.length).toBeGreaterThan(450);
+  const sum = (parts: readonly { points: number }[]) => parts.reduce((all, { points }) => all + points, 0);
+  const now = Date.now();
+  const db = new Database(proxy.env.DB, keys.length);
+  const statements = keys.map((key) => insightByKey({ ...key, tokenHash: "nobody's" }));
+  const found = [];
+  for (let from = 0; from < keys.length; from += 200)
+    found.push(...(await db.batch(statements.slice(from, from + 200))));
+  expect(db.cost.read / keys.length).toBeLessThan(55);
+  for (const [index, [row]] of found.entries()) {
+    const key = keys[index] ?? { value: "" };
+    if (!row) throw new Error(`Nothing of ${key.value}`);
+    const insight = Insight.parse(insightView(unpackInsight(row), config, "nobody", now));
+    const { score, persona, touches, content, flags, stage, account, feedback } = insight;
+    expect(sum(score.reasons), key.value).toBe(score.value);
+    if (score.change7d) expect(sum(score.change7d.causes), key.value).toBe(score.change7d.points);
+    if (persona) expect(persona.evidence.length, key.value).toBeGreaterThan(0);
+    if (flags.includes("shared_address")) expect(persona, key.value).toBeNull();
+    for (const { why } of content) expect(why, key.value).not.toBe("");
+    expect(touches.items.map(({ at }) => at)).toEqual(
+      touches.items.map(({ at }) => at).sort((a, b) => b - a),
+    );
+    expect(touches.items).toHaveLength(Math.min(20, touches.total));
+    expect([touches.items[0]?.at ?? null, touches.first?.at ?? null]).toEqual([
+      touches.lastAt,
+      touches.firstAt,
+    ]);
+    expect(flags.includes("disqualified")).toBe(stage.name === "disqualified");
+    expect(flags.includes("open_deal")).toBe(stage.name === "opportunity" || Boolean(account?.openDeal));
+    expect(feedback).toEqual({ mine: null, good: null, bad: null });
+    expect(account?.best.some(({ id }) => id === insight.lead.id) ?? false).toBe(false);
+  }
+}, 60_000);
 
 test("however old the sample is, Ada asks for her demo today, once a day", async () => {
   const later = Date.now() + 30 * 86_400_000;

@@ -88,7 +88,7 @@ describe("delivery", () => {
     });
     expect(await outcome()).toEqual({ state: "refused", problem: "Not right (reason: No such reason)" });
     answering(problem(404, "unknown_lead"), { status: 404 });
-    expect(await outcome()).toEqual({ state: "refused", problem: "Not right" });
+    expect(await outcome()).toEqual({ state: "refused", problem: "This lead is no longer in Leadlight" });
   });
 
   it("never takes another server's page for a yes or a no", async () => {

@@ -1,7 +1,7 @@
 import { StageName } from "../../shared/contract/index.ts";
 import type { Answer, Client, Connection, Failure } from "./client.ts";
 import type { Item, Outcome } from "./outgoing.ts";
-import { sentence } from "./strings.ts";
+import { sentence, strings } from "./strings.ts";
 
 /** How far a clock may be off before it is to blame for a refused time. */
 const clockDoubt = 60_000;
@@ -47,13 +47,14 @@ export function outcomeOf(failure: Failure, at: number | null): Outcome {
     case "unreadable":
       return { state: "closed", problem: sentence(failure), after: null };
     case "problem": {
-      const { status, title, errors, workerTime, retryAfter } = failure;
+      const { status, code, title, errors, workerTime, retryAfter } = failure;
       if (status === 409) return { state: "taken", counts: null, stage: null };
       if (status === 503 || status === 429) return { state: "closed", problem: title, after: retryAfter };
       if (status >= 500 || status === 408) return { state: "later", problem: title };
       const timeToBlame = errors.some((error) => error.field === "at");
       if (timeToBlame && at !== null && workerTime !== null && Math.abs(at - workerTime) > clockDoubt)
         return { state: "again_at", at: workerTime };
+      if (code === "unknown_lead") return { state: "refused", problem: strings.leadGone };
       const details = errors.map(({ field, message }) => `${field}: ${message}`).join("; ");
       return { state: "refused", problem: details === "" ? title : `${title} (${details})` };
     }

@@ -6,6 +6,7 @@ export const strings = {
   tokenRefused: "Leadlight does not know this access token",
   signedOut: "Your sign-in has ended. Connect again",
   notUnderstood: (status: number) => `Something other than Leadlight answered (${status})`,
+  leadGone: "This lead is no longer in Leadlight",
   notAdded: "It could not be added",
   notConnected: "Not connected to Leadlight",
 };

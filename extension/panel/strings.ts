@@ -117,7 +117,7 @@ export const strings = {
   saved: "Saved",
   waiting: "Waiting to send",
   refused: (problem: string | null) => `Not accepted: ${problem ?? "no reason given"}`,
-  notKept: "It could not be kept. Please try again.",
+  notKept: "It could not be kept. Try again, or reload the page.",
   undo: "Undo",
   change: "Change",
   counts: (good: number, bad: number) => `All reps: ${good} good, ${bad} not`,

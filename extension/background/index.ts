@@ -1,4 +1,3 @@
-import { uuidv7 } from "uuidv7";
 import { browser } from "wxt/browser";
 import type { LeadInput } from "../../shared/contract/index.ts";
 import { preset } from "../build.ts";
@@ -173,7 +172,7 @@ export function startBackground(): void {
     "leadSeen",
     own(async ({ leadId, seen: state }) => {
       if (!(await seen.first(leadId))) return;
-      await waiting.add(uuidv7(), { kind: "seen", body: { leadId, at: now(), seen: state } });
+      await waiting.add(crypto.randomUUID(), { kind: "seen", body: { leadId, at: now(), seen: state } });
     }),
   );
   onMessage(

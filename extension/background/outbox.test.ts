@@ -1,4 +1,3 @@
-import { uuidv7 } from "uuidv7";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { browser } from "wxt/browser";
 import { fakeBrowser } from "wxt/testing/fake-browser";
@@ -10,7 +9,11 @@ import { localStore, type Store } from "./store.ts";
 const taken: Outcome = { state: "taken", counts: null, stage: null };
 const closed: Outcome = { state: "closed", problem: "Leadlight does not answer", after: null };
 
-const verdict = (leadId: string, id = uuidv7(), name: "good" | "withdrawn" = "good"): Outgoing => ({
+const verdict = (
+  leadId: string,
+  id: string = crypto.randomUUID(),
+  name: "good" | "withdrawn" = "good",
+): Outgoing => ({
   kind: "verdict",
   about: "sha256:0",
   body: {
@@ -75,7 +78,7 @@ describe("outbox", () => {
     worker.answer = () => closed;
     const before = start();
     const ids = Array.from({ length: 50 }, (_, n) => `v${n}`);
-    await Promise.all(ids.map((id) => before.add(id, verdict(`lead${id}`, uuidv7()))));
+    await Promise.all(ids.map((id) => before.add(id, verdict(`lead${id}`, crypto.randomUUID()))));
     expect(await kept()).toHaveLength(50);
     await before.flush();
 
@@ -119,7 +122,7 @@ describe("outbox", () => {
     worker.answer = (item) => (item.id === "v1" ? { state: "later", problem: "failed" } : taken);
     await box.add("v1", verdict("l1"));
     clock.now -= 500;
-    await box.add("v2", verdict("l1", uuidv7(), "withdrawn"));
+    await box.add("v2", verdict("l1", crypto.randomUUID(), "withdrawn"));
     await box.flush();
     expect(worker.got).toEqual([]);
     expect((await box.given("l1"))?.verdict).toBe("withdrawn");

@@ -1,5 +1,4 @@
 import { signal } from "@preact/signals";
-import { uuidv7 } from "uuidv7";
 import type { Delivery, LeadAnswer, PanelContext, VerdictGiven } from "../background/answers.ts";
 import type { View } from "../messages.ts";
 import { safeLink } from "./explain.ts";
@@ -160,7 +159,8 @@ export function controller(port: Port) {
     if (screen.name !== "lead" || subject === null || !asksForVerdict(screen.insight)) return;
     const before = currentVerdict(state.value);
     if (before?.verdict === verdict && verdict === "good" && before.delivery !== "failed") return;
-    const id = uuidv7();
+    // Random, because reports show the id: one with a time in it would tell the moment that they hide.
+    const id = crypto.randomUUID();
     const { insight } = screen;
     const leadId = insight.lead.id;
     if (keeping.has(leadId)) return;
@@ -278,7 +278,7 @@ export function controller(port: Port) {
       const link = safeLink(url);
       const screen = screenOf(state.value);
       if (link === null || screen.name !== "lead" || !(await port.copy(link))) return false;
-      port.linkCopied({ id: uuidv7(), leadId: screen.insight.lead.id, contentId }).catch(() => undefined);
+      port.linkCopied({ id: crypto.randomUUID(), leadId: screen.insight.lead.id, contentId }).catch(() => undefined);
       said.value = strings.copied;
       return true;
     },

@@ -1,3 +1,4 @@
+import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
 import { Chips, Insight } from "../../shared/contract/insight.ts";
 import { Problem } from "../../shared/contract/problems.ts";
@@ -118,4 +119,16 @@ describe("POST /v1/insights", () => {
     expect(cost.trips).toBe(1);
     expect(cost.read).toBeLessThanOrEqual(5 * known.length);
   });
+});
+
+it("offers nothing to send to somebody who opted out", async () => {
+  await env.DB.prepare(
+    "insert into content (id, title, url, kind, created_at) values ('c1', 'For all', 'https://ours.example/c1', 'Guide', 0)",
+  ).run();
+  await addLead({ email: "in@prospect.example", name: "In" });
+  await addLead({ email: "out@prospect.example", name: "Out", optedOut: true });
+  const contentFor = async (email: string) =>
+    Insight.parse(await (await call("rep", `/v1/insight?email=${email}`)).json()).content.length;
+  expect(await contentFor("in@prospect.example")).toBe(1);
+  expect(await contentFor("out@prospect.example")).toBe(0);
 });

@@ -84,11 +84,14 @@ export function insightView(rows: InsightRow, config: Config, personId: string, 
     account,
     flags,
     replies: rows.replies,
-    content: pickContent(config.pieces, {
-      persona: match?.persona ?? null,
-      stage: lead.stage,
-      usedIds: new Set(rows.used),
-    }),
+    // Whoever opted out is sent nothing of marketing's.
+    content: facts.optedOut
+      ? []
+      : pickContent(config.pieces, {
+          persona: match?.persona ?? null,
+          stage: lead.stage,
+          usedIds: new Set(rows.used),
+        }),
   };
 }
 

@@ -1,6 +1,5 @@
 import { Check, Copy } from "lucide-preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import { uuidv7 } from "uuidv7";
 import type { ContentSuggestion } from "../../../shared/contract/index.ts";
 import type { Actions } from "../controller.ts";
 import { safeLink } from "../explain.ts";
@@ -84,7 +83,7 @@ function Ask({ askMarketing }: { askMarketing: Actions["askMarketing"] }) {
   const [step, setStep] = useState<"closed" | "open" | "asked" | "failed">("closed");
   const [text, setText] = useState("");
   // The same question asked again after a failure is the same question.
-  const id = useRef(uuidv7());
+  const id = useRef<string>(crypto.randomUUID());
   const field = useRef<HTMLInputElement>(null);
   const opener = useRef<HTMLButtonElement>(null);
   const last = useRef(step);

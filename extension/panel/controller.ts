@@ -278,7 +278,9 @@ export function controller(port: Port) {
       const link = safeLink(url);
       const screen = screenOf(state.value);
       if (link === null || screen.name !== "lead" || !(await port.copy(link))) return false;
-      port.linkCopied({ id: crypto.randomUUID(), leadId: screen.insight.lead.id, contentId }).catch(() => undefined);
+      port
+        .linkCopied({ id: crypto.randomUUID(), leadId: screen.insight.lead.id, contentId })
+        .catch(() => undefined);
       said.value = strings.copied;
       return true;
     },

@@ -1,26 +1,27 @@
 import { sql } from "drizzle-orm";
+import type { LeadRow } from "./leads.ts";
 import { query } from "./run.ts";
 import { accounts, deals, heat, leads } from "./schema.ts";
 
 /** One of an account's best leads, with what its score is made of. The account's own facts come from elsewhere. */
-export interface BestRow {
-  accountId: string;
-  id: string;
-  email: string | null;
-  mailKind: "company" | "free" | "none";
-  name: string | null;
-  title: string | null;
-  company: string | null;
-  domain: string | null;
-  source: string | null;
-  campaign: string | null;
-  attributes: string;
-  optedOut: number;
-  verified: number;
-  createdAt: number;
-  stage: string;
-  heat: string | null;
-}
+export type BestRow = { accountId: string } & Pick<
+  LeadRow,
+  | "id"
+  | "email"
+  | "mailKind"
+  | "name"
+  | "title"
+  | "company"
+  | "domain"
+  | "source"
+  | "campaign"
+  | "attributes"
+  | "optedOut"
+  | "verified"
+  | "createdAt"
+  | "stage"
+  | "heat"
+>;
 
 const bestColumns = sql`
   ${leads.accountId} as "accountId", ${leads.id} as id, ${leads.email} as email, ${leads.mailKind} as "mailKind",

@@ -67,6 +67,9 @@ export const leadsById = query<{ ids: string }, LeadRow>(
     left join ${people} on ${people.id} = ${leads.ownerId}`,
 );
 
+/** One lead by its id. */
+export const leadById = (id: string) => leadsById({ ids: JSON.stringify([id]) });
+
 type KeyedRow = LeadRow & { key: string };
 
 /** The leads of `wanted`, whose `value` is JSON of one `{kind, value, key}`; each row says which key found it. */

@@ -6,11 +6,11 @@ import {
   ContentUseResult,
 } from "../../shared/contract/content.ts";
 import { id } from "../../shared/contract/fields.ts";
-import { clampAt } from "../../shared/domain/feedback/verdicts.ts";
 import { matchPersona } from "../../shared/domain/personas/match.ts";
-import { isStage } from "../../shared/domain/stages/stages.ts";
+import { isStage, stageOf } from "../../shared/domain/stages/stages.ts";
 import { listContent, listRequests, writeRequest, writeUse } from "../db/content.ts";
-import { leadsById } from "../db/leads.ts";
+import { leadById } from "../db/leads.ts";
+import { clamped, unknownLead } from "../input.ts";
 import { ProblemError } from "../middleware/problems.ts";
 import { accountFactsOf, factsOf } from "../views/facts.ts";
 import { body, json, resource, route } from "./route.ts";
@@ -31,14 +31,11 @@ export const content = resource()
       const { session } = c.var;
       const contentId = c.req.valid("param").id;
       const { id, leadId, at } = c.req.valid("json");
-      const [[lead]] = await session.read([leadsById({ ids: JSON.stringify([leadId]) })]);
+      const [[lead]] = await session.read([leadById(leadId)]);
       if (!session.config.pieces.some((piece) => piece.id === contentId))
         throw new ProblemError("unknown_content", ["id", "There is no such piece of content"]);
-      if (!lead) throw new ProblemError("unknown_lead", ["leadId", "No lead has this id"]);
-      const clamp = clampAt(at, Date.now());
-      if (clamp === "too_far_ahead")
-        throw new ProblemError("invalid_input", ["at", "More than 7 days in the future"]);
-      const use = { id, contentId, leadId, personId: session.person.id, at: clamp.at };
+      if (!lead) throw unknownLead();
+      const use = { id, contentId, leadId, personId: session.person.id, ...clamped(at, Date.now()) };
       const written = await session.db.all(writeUse(use));
       return c.json({ recorded: written.length > 0 }, 200);
     },
@@ -57,8 +54,8 @@ export const content = resource()
     async (c) => {
       const { session } = c.var;
       const { id, leadId, text } = c.req.valid("json");
-      const [[lead]] = await session.read([leadsById({ ids: JSON.stringify([leadId]) })]);
-      if (!lead) throw new ProblemError("unknown_lead", ["leadId", "No lead has this id"]);
+      const [[lead]] = await session.read([leadById(leadId)]);
+      if (!lead) throw unknownLead();
       const match = matchPersona(factsOf(lead, accountFactsOf(lead)), session.config.personas);
       const written = await session.db.all(
         writeRequest({
@@ -96,7 +93,7 @@ export const content = resource()
           requests: requests.map((request) => ({
             ...request,
             persona: request.persona && nameOf(request.persona),
-            stage: isStage(request.stage) ? request.stage : ("inquiry" as const),
+            stage: stageOf(request.stage),
           })),
         },
         200,

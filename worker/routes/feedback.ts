@@ -1,5 +1,5 @@
 import { SeenInput, SeenResult, VerdictInput, VerdictResult } from "../../shared/contract/feedback.ts";
-import { checkVerdict, clampAt, contactPhase } from "../../shared/domain/feedback/verdicts.ts";
+import { checkVerdict, contactPhase, isNewer } from "../../shared/domain/feedback/verdicts.ts";
 import { isStage } from "../../shared/domain/stages/stages.ts";
 import { effectOfVerdict } from "../../shared/domain/stages/verdict.ts";
 import {
@@ -13,8 +13,9 @@ import {
   writeStageChange,
   writeVerdict,
 } from "../db/feedback.ts";
-import { type LeadRow, leadsById } from "../db/leads.ts";
+import { type LeadRow, leadById } from "../db/leads.ts";
 import type { Statement } from "../db/run.ts";
+import { clamped, unknownLead } from "../input.ts";
 import { ProblemError } from "../middleware/problems.ts";
 import type { Session } from "../middleware/session.ts";
 import { accountFactsOf, factsOf } from "../views/facts.ts";
@@ -41,7 +42,7 @@ export const feedback = resource()
       const { session } = c.var;
       const input = c.req.valid("json");
       const asHolder = { leadId: input.leadId, tokenHash: session.tokenHash };
-      const state = [leadsById({ ids: JSON.stringify([input.leadId]) }), myVerdict(asHolder)] as const;
+      const state = [leadById(input.leadId), myVerdict(asHolder)] as const;
       const answer = (lead: LeadRow, mine: MyVerdictRow | undefined, recorded: boolean) =>
         c.json(
           {
@@ -60,7 +61,7 @@ export const feedback = resource()
           lastStageChange({ leadId: input.leadId }),
           ...state,
         ]);
-        if (!lead) throw new ProblemError("unknown_lead", ["leadId", "No lead has this id"]);
+        if (!lead) throw unknownLead();
         if (known && (known.personId !== session.person.id || known.leadId !== lead.id))
           throw new ProblemError("conflict", ["id", "Another verdict has this id"]);
         if (known) return answer(lead, mine, false);
@@ -86,8 +87,8 @@ export const feedback = resource()
     async (c) => {
       const { session } = c.var;
       const { leadId, seen, ...input } = c.req.valid("json");
-      const [[lead]] = await session.read([leadsById({ ids: JSON.stringify([leadId]) })]);
-      if (!lead) throw new ProblemError("unknown_lead", ["leadId", "No lead has this id"]);
+      const [[lead]] = await session.read([leadById(leadId)]);
+      if (!lead) throw unknownLead();
       const at = clamped(input.at, Date.now()).at;
       const written = await session.db.all(
         writeSeen({
@@ -104,16 +105,6 @@ export const feedback = resource()
       return c.json({ recorded: written.length > 0 }, 200);
     },
   );
-
-function clamped(at: number, receivedAt: number) {
-  const clamp = clampAt(at, receivedAt);
-  if (clamp === "too_far_ahead")
-    throw new ProblemError("invalid_input", [
-      "at",
-      "More than 7 days in the future: is this device's clock right?",
-    ]);
-  return clamp;
-}
 
 interface Before {
   lead: LeadRow;
@@ -157,7 +148,7 @@ function writesOf(
     }),
     writeSnapshot({ id: input.id, leadId: lead.id, at: now, cause: "verdict", facts }),
   ];
-  const isLate = mine !== undefined && (mine.at > at || (mine.at === at && mine.id > input.id));
+  const isLate = mine !== undefined && isNewer(mine, { id: input.id, at });
   if (isLate || !isStage(lead.stage)) return writes;
 
   const next = effectOfVerdict({

@@ -132,3 +132,15 @@ it("offers nothing to send to somebody who opted out", async () => {
   expect(await contentFor("in@prospect.example")).toBe(1);
   expect(await contentFor("out@prospect.example")).toBe(0);
 });
+
+it("shows a touch whose link nobody may click without the link", async () => {
+  const leadId = await addLead({ email: "links@prospect.example", name: "Links" });
+  const urls = ["https://ours.example/a", "javascript:alert(1)", "http://[", "https://", "//ours.example"];
+  await addTouches(urls.map((url, index) => ({ leadId, url, at: now - index })));
+  const answer = await call("rep", "/v1/insight?email=links@prospect.example");
+  const { touches } = Insight.parse(await answer.json());
+  expect(touches.items.map(({ url }) => url)).toEqual([
+    "https://ours.example/a",
+    ...Array(4).fill(undefined),
+  ]);
+});

@@ -1,7 +1,7 @@
 import type { z } from "@hono/zod-openapi";
 import { Chips, ChipsInput, Insight, InsightQuery } from "../../shared/contract/insight.ts";
 import { quickScore } from "../../shared/domain/scoring/score.ts";
-import { isStage } from "../../shared/domain/stages/stages.ts";
+import { stageOf } from "../../shared/domain/stages/stages.ts";
 import { insightByKey, unpackInsight } from "../db/insight.ts";
 import { leadsByFewKeys } from "../db/leads.ts";
 import { splitKey } from "../keys.ts";
@@ -59,7 +59,7 @@ export const insight = resource()
           leadId: row.id,
           score: value,
           band,
-          stage: isStage(row.stage) ? row.stage : ("inquiry" as const),
+          stage: stageOf(row.stage),
         };
       });
       return c.json({ items }, 200);

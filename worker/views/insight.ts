@@ -1,11 +1,11 @@
 import type { Insight } from "../../shared/contract/insight.ts";
-import { pickContent } from "../../shared/domain/content/pick.ts";
+import { isSafeLink, pickContent } from "../../shared/domain/content/pick.ts";
 import { totals } from "../../shared/domain/heat/heat.ts";
 import { flagsOf } from "../../shared/domain/people/flags.ts";
 import { matchPersona } from "../../shared/domain/personas/match.ts";
 import { scoreChange } from "../../shared/domain/scoring/change.ts";
 import { score } from "../../shared/domain/scoring/score.ts";
-import { isStage } from "../../shared/domain/stages/stages.ts";
+import { stageOf } from "../../shared/domain/stages/stages.ts";
 import type { Config } from "../db/config.ts";
 import type { MyVerdictRow } from "../db/feedback.ts";
 import type { InsightRow } from "../db/insight.ts";
@@ -21,8 +21,9 @@ export function insightView(rows: InsightRow, config: Config, personId: string, 
   const scored = score(facts, config.scorecard, now);
   const change7d = scoreChange(facts, rows.touches, count, config.scorecard, now);
   const match = matchPersona(facts, config.personas, rows.touches);
-  const account = accountFacts && {
-    ...accountView(
+  const account =
+    accountFacts &&
+    accountView(
       {
         ...accountFacts,
         domain: lead.accountDomain ?? "",
@@ -34,8 +35,7 @@ export function insightView(rows: InsightRow, config: Config, personId: string, 
       lead.id,
       config.scorecard,
       now,
-    ),
-  };
+    );
   const flags: string[] = flagsOf(facts, account);
   if (lead.verified === 0) flags.push("unverified");
   const mine = mineView(rows.mine);
@@ -54,7 +54,7 @@ export function insightView(rows: InsightRow, config: Config, personId: string, 
         : null,
       createdAt: lead.createdAt,
     },
-    stage: { name: isStage(lead.stage) ? lead.stage : "inquiry", since: lead.stageSince },
+    stage: { name: stageOf(lead.stage), since: lead.stageSince },
     score: {
       ...scored,
       ...(change7d && { change7d }),
@@ -71,7 +71,7 @@ export function insightView(rows: InsightRow, config: Config, personId: string, 
     touches: {
       items: rows.touches.map(({ url, campaign, ...touch }) => ({
         ...touch,
-        ...(url && /^https?:\/\//i.test(url) && { url }),
+        ...(url && isSafeLink(url) && { url }),
         ...(campaign && { campaign }),
       })),
       total: count,

@@ -65,5 +65,8 @@ export const stages: Readonly<Record<StageName, Stage>> = {
 
 export const isStage = (name: string): name is StageName => Object.hasOwn(stages, name);
 
+/** The stage of a name; the first one where this build does not know it. */
+export const stageOf = (name: string): StageName => (isStage(name) ? name : "inquiry");
+
 /** The stage's label, or the name itself where a newer Worker knows more stages. */
 export const stageLabel = (name: string): string => (isStage(name) ? stages[name].label : name);

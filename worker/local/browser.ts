@@ -4,6 +4,7 @@ import { findChromium } from "./chromium.ts";
 /** Whether somebody sits in front of this machine and wants to see a browser. */
 const hasDisplay = (): boolean =>
   process.env.NO_BROWSER !== "1" &&
+  process.env.CI === undefined &&
   (process.platform === "darwin" ||
     process.platform === "win32" ||
     Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY));

@@ -7,7 +7,7 @@ export const root = resolve(import.meta.dirname, "../..");
 const wrangler = join(root, "node_modules/wrangler/bin/wrangler.js");
 const leash = join(import.meta.dirname, "leash.ts");
 
-/** Without these, wrangler keeps the addresses of requests, calls home, or asks questions. */
+/** Without these, wrangler keeps the addresses of requests or calls home. */
 export const quiet = {
   NODE_NO_WARNINGS: "1",
   X_LOCAL_OBSERVABILITY: "false",
@@ -16,13 +16,13 @@ export const quiet = {
   WRANGLER_LOG_SANITIZE: "true",
   WRANGLER_WRITE_LOGS: "false",
   WRANGLER_HIDE_BANNER: "true",
-  CI: "1",
 };
 
 function run(args: readonly string[], cwd = root): ChildProcess {
   return spawn(process.execPath, [leash, wrangler, ...args], {
     cwd,
-    env: { ...process.env, ...quiet },
+    // CI: it asks no questions.
+    env: { ...process.env, ...quiet, CI: "1" },
     stdio: ["pipe", "pipe", "pipe"],
     detached: process.platform !== "win32",
   });

@@ -1,6 +1,7 @@
 import { join } from "node:path";
-import { type BrowserContext, chromium, type Page } from "playwright-core";
+import type { BrowserContext, Page } from "playwright-core";
 import { chromiumPath } from "../../worker/local/chromium.ts";
+import { launchChromium } from "../chromium.ts";
 import { MAILBOX, type Mail, mailboxPage } from "./mailbox.ts";
 
 declare global {
@@ -18,23 +19,11 @@ declare global {
 
 /** Real Chromium with the extension. */
 export async function openBrowser(folder: string, extension: string): Promise<BrowserContext> {
-  const context = await chromium.launchPersistentContext(join(folder, "profile"), {
+  const context = await launchChromium({
     executablePath: await chromiumPath(),
-    headless: true,
-    args: [
-      "--headless=new",
-      "--no-sandbox",
-      "--disable-quic",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-      "--no-first-run",
-      `--load-extension=${extension}`,
-      `--disable-extensions-except=${extension}`,
-    ],
-    ignoreDefaultArgs: ["--disable-extensions"],
+    profile: join(folder, "profile"),
+    extension,
     viewport: { width: 1366, height: 860 },
-    serviceWorkers: "allow",
   });
   await context.addInitScript(watch);
   return context;

@@ -1,9 +1,10 @@
 import { cp, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type BrowserContext, chromium, type Frame, type Page } from "playwright-core";
+import type { BrowserContext, Frame, Page } from "playwright-core";
 import { inject } from "vitest";
 import { type LocalWorker, root, startWorker } from "../../worker/local/dev.ts";
+import { launchChromium } from "../chromium.ts";
 import { gmailPage, type Mail, openMail, THREAD_URL } from "./gmail.ts";
 
 /** The whole thing: the running Worker on a sample workspace, and Chromium with the built extension. */
@@ -34,17 +35,6 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-const flags = (extension: string) => [
-  "--no-sandbox",
-  "--disable-quic",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  "--no-first-run",
-  `--load-extension=${extension}`,
-  `--disable-extensions-except=${extension}`,
-];
-
 export async function openStage(
   options: { colorScheme?: "light" | "dark"; viewport?: { width: number; height: number } } = {},
 ): Promise<Stage> {
@@ -57,14 +47,12 @@ export async function openStage(
   const requests: string[] = [];
 
   const launch = async () => {
-    const context = await chromium.launchPersistentContext(profile, {
+    const context = await launchChromium({
       executablePath: inject("chromium"),
-      headless: true,
-      args: ["--headless=new", ...flags(inject("extension"))],
-      ignoreDefaultArgs: ["--disable-extensions"],
+      profile,
+      extension: inject("extension"),
       viewport: options.viewport ?? { width: 1280, height: 860 },
-      colorScheme: options.colorScheme ?? "light",
-      serviceWorkers: "allow",
+      colorScheme: options.colorScheme,
     });
     context.on("request", (request) =>
       requests.push([request.method(), request.url(), request.postData() ?? ""].join(" ")),

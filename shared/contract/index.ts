@@ -2,6 +2,7 @@ export * from "./accounts.ts";
 export * from "./content.ts";
 export * from "./feedback.ts";
 export * from "./fields.ts";
+export * from "./imports.ts";
 export * from "./insight.ts";
 export * from "./leads.ts";
 export * from "./me.ts";

@@ -128,6 +128,8 @@ export const touches = sqliteTable(
     campaign: text(),
     /** Who of us acted; null for machines. */
     personId: text("person_id"),
+    /** What else its sender said of it, JSON; null where nothing. */
+    details: text(),
   },
   (t) => [primaryKey({ columns: [t.leadId, t.at, t.id] }), uniqueIndex("touches_id").on(t.id)],
 );
@@ -345,6 +347,10 @@ export const scorecards = sqliteTable("scorecards", {
   publishedAt: integer("published_at").notNull(),
 });
 
+/**
+ * A deal of the CRM, or (`standIn`) what a list of leads says of how one ended, until the deal itself arrives.
+ * One of the two dates is there.
+ */
 export const deals = sqliteTable(
   "deals",
   {
@@ -355,12 +361,20 @@ export const deals = sqliteTable(
     stage: text(),
     amount: integer(),
     currency: text(),
-    openedAt: integer("opened_at").notNull(),
+    openedAt: integer("opened_at"),
     closedAt: integer("closed_at"),
     outcome: text({ enum: ["open", "won", "lost"] }).notNull(),
     lostReason: text("lost_reason"),
+    /** When it came to be as it is now, where whoever wrote it knows. */
+    changedAt: integer("changed_at"),
+    standIn: integer("stand_in").notNull().default(0),
+    /** JSON. */
+    attributes: text().notNull().default("{}"),
   },
-  (t) => [index("deals_account").on(t.accountId, t.outcome).where(sql`${t.accountId} is not null`)],
+  (t) => [
+    index("deals_account").on(t.accountId, t.outcome).where(sql`${t.accountId} is not null`),
+    index("deals_lead").on(t.leadId),
+  ],
 );
 
 /** Append only: each state that a deal was in. */
@@ -375,4 +389,147 @@ export const dealChanges = sqliteTable(
     outcome: text().notNull(),
   },
   (t) => [primaryKey({ columns: [t.dealId, t.at] })],
+);
+
+/** What is known of each custom attribute of leads and deals. */
+export const attributes = sqliteTable("attributes", {
+  name: text().primaryKey(),
+  type: text({ enum: ["text", "choice", "number", "date", "boolean", "empty"] }).notNull(),
+  /** Filled in by sales after first contact: 1 where no score may learn from it. */
+  afterContact: integer("after_contact").notNull().default(0),
+  createdAt: integer("created_at").notNull(),
+});
+
+/** A file on its way in. Lists and records are JSON; see shared/contract/imports.ts. */
+export const imports = sqliteTable("imports", {
+  id: text().primaryKey(),
+  kind: text({ enum: ["leads", "touches", "deals"] }).notNull(),
+  name: text().notNull(),
+  personId: text("person_id").notNull(),
+  state: text({ enum: ["mapping", "running", "done", "stopped", "failed"] }).notNull(),
+  phase: text({ enum: ["writing", "ranking", "undoing"] }),
+  createdAt: integer("created_at").notNull(),
+  /** The time that everything is written at: the same however often it is resumed. */
+  startedAt: integer("started_at"),
+  finishedAt: integer("finished_at"),
+  bytes: integer().notNull(),
+  rows: integer().notNull(),
+  format: text({ enum: ["csv", "ndjson"] }).notNull(),
+  encoding: text().notNull(),
+  delimiter: text(),
+  header: integer().notNull(),
+  /** ColumnProfile list. */
+  profiles: text().notNull(),
+  /** Rows that are the same as another but for their ids: `{count, rows}`. */
+  lookAlikes: text("look_alikes").notNull().default("{}"),
+  /** What a person corrected; null until then. */
+  mapping: text(),
+  answers: text(),
+  afterContact: text("after_contact"),
+  /** Where the next record begins: chunk number and letter in its text. */
+  chunk: integer().notNull().default(0),
+  letter: integer().notNull().default(0),
+  /** Steps taken. A trigger refuses any step but the next one of a running import. */
+  step: integer().notNull().default(0),
+  /** Steps whose leads' accounts are ranked. */
+  ranked: integer().notNull().default(0),
+  done: integer().notNull().default(0),
+  created: integer().notNull().default(0),
+  updated: integer().notNull().default(0),
+  unchanged: integer().notNull().default(0),
+  refused: integer().notNull().default(0),
+  conflicts: integer().notNull().default(0),
+  error: text(),
+  /** Until when somebody works on it; a runner that died leaves it behind. */
+  leaseUntil: integer("lease_until").notNull().default(0),
+});
+
+/** The uploaded bytes in base64, cut where a record can end, at most 1 MB a row. */
+export const importChunks = sqliteTable(
+  "import_chunks",
+  {
+    importId: text("import_id").notNull(),
+    number: integer().notNull(),
+    bytes: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.importId, t.number] })],
+);
+
+/** What each step of an import did, and how it was before. JSON. */
+export const importSteps = sqliteTable(
+  "import_steps",
+  {
+    importId: text("import_id").notNull(),
+    step: integer().notNull(),
+    /** Ids of the leads that it wrote. */
+    leads: text().notNull(),
+    undo: text().notNull(),
+    /** Rows that cannot go in: `[{row, cells, errors}]`. */
+    refused: text().notNull(),
+    /** Oddity to rows. */
+    odd: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.importId, t.step] })],
+);
+
+/** How a person mapped files with this header: by the SHA-256 of the kind and the columns' names. */
+export const importMappings = sqliteTable("import_mappings", {
+  header: text().primaryKey(),
+  mapping: text().notNull(),
+  answers: text().notNull(),
+  afterContact: text("after_contact").notNull(),
+  usedAt: integer("used_at").notNull(),
+});
+
+/** Two leads that one row says are one person. A person decides. `a` sorts before `b`. */
+export const conflicts = sqliteTable(
+  "conflicts",
+  {
+    id: text().primaryKey(),
+    leadA: text("lead_a").notNull(),
+    keyA: text("key_a").notNull(),
+    leadB: text("lead_b").notNull(),
+    keyB: text("key_b").notNull(),
+    at: integer().notNull(),
+    importId: text("import_id"),
+    row: integer(),
+    state: text({ enum: ["open", "merged", "apart"] })
+      .notNull()
+      .default("open"),
+    personId: text("person_id"),
+    decidedAt: integer("decided_at"),
+    mergeId: text("merge_id"),
+  },
+  (t) => [uniqueIndex("conflicts_leads").on(t.leadA, t.leadB), index("conflicts_state").on(t.state, t.at)],
+);
+
+/** Two leads made one, with all that is needed to part them again. */
+export const merges = sqliteTable(
+  "merges",
+  {
+    id: text().primaryKey(),
+    /** The lead that stayed. */
+    intoId: text("into_id").notNull(),
+    /** The lead that is no more; who asks for it gets the other. */
+    fromId: text("from_id").notNull(),
+    at: integer().notNull(),
+    personId: text("person_id").notNull(),
+    undoneAt: integer("undone_at"),
+    undoneBy: text("undone_by"),
+    /** The lead that is no more, and what the other took from it: `{from, taken}`. JSON. */
+    undo: text().notNull(),
+  },
+  (t) => [index("merges_from").on(t.fromId), index("merges_into").on(t.intoId)],
+);
+
+/** Each row that a merge moved from one lead to the other. */
+export const mergeMoves = sqliteTable(
+  "merge_moves",
+  {
+    mergeId: text("merge_id").notNull(),
+    /** The table that it is in. */
+    place: text().notNull(),
+    rowId: text("row_id").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.mergeId, t.place, t.rowId] })],
 );

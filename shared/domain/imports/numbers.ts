@@ -1,0 +1,106 @@
+import { currencyOf } from "./currencies.ts";
+
+/** What stands before the decimals: `1.5` or `1,5` is one and a half. */
+export type Decimals = "point" | "comma";
+
+/** Groups of three, or the Indian two and three; every gap the same mark. */
+const groups = (mark: string) =>
+  String.raw`[1-9]\d{0,2}(?:${mark}\d{3})+|[1-9]\d?(?:${mark}\d{2})+${mark}\d{3}`;
+
+const pattern = (decimal: string, mark: string) =>
+  new RegExp(
+    String.raw`^([+-]? ?)(\d+|${groups(mark)}|${groups(" ")}|${groups("'")})?(?:${decimal}(\d+))?(?:e([+-]?\d{1,3}))?$`,
+    "i",
+  );
+const patterns: Readonly<Record<Decimals, RegExp>> = {
+  point: pattern(String.raw`\.`, ","),
+  comma: pattern(",", String.raw`\.`),
+};
+
+/** One kind of space, of minus and of apostrophe. */
+const plain = (text: string): string =>
+  /^[\x21-\x7e]*$/.test(text)
+    ? text
+    : text
+        .replace(/[\s\u2007\u2009\u202f]+/g, " ")
+        .trim()
+        .replace(/[\u2212\u2012\u2013\ufe63\uff0d]/g, "-")
+        .replace(/[\u2019\u2018\u02bc\u2032\u00b4`]/g, "'");
+
+/**
+ * Reads a number: thousands parted by the other mark, spaces or apostrophes, `12 %` as 12, `(1,200)` and `1200-`
+ * as negative, exponents. Null where it is none, or none in this style.
+ */
+export function readNumber(text: string, decimals: Decimals): number | null {
+  if (text.length > 60) return null;
+  return unsigned(plain(text).replace(/ ?%$/, ""), decimals);
+}
+
+function unsigned(text: string, decimals: Decimals): number | null {
+  const negative = /^\((.+)\)$/.exec(text) ?? /^([^+-]+)-$/.exec(text);
+  if (negative?.[1] !== undefined) {
+    const value = /^[+-]/.test(negative[1]) ? null : unsigned(negative[1].trim(), decimals);
+    return value === null ? null : 0 - value;
+  }
+  const match = patterns[decimals].exec(text);
+  if (!match) return null;
+  const [, sign = "", whole = "", fraction = "", exponent = "0"] = match;
+  if (whole === "" && fraction === "") return null;
+  const value = Number(`${sign.trim()}${whole.replace(/\D/g, "") || "0"}.${fraction || "0"}e${exponent}`);
+  return Number.isFinite(value) ? value + 0 : null;
+}
+
+/** How a number is written: `whole` reads the same in both styles, `either` (`1,234`) reads differently. */
+export type NumberShape = "whole" | "point" | "comma" | "either";
+
+/** Null where it is no number, or one that would not survive being one: `007`, `+4917012345678`, 20 digits. */
+export function numberShape(text: string): NumberShape | null {
+  if (text.length > 60 || !/\d/.test(text)) return null;
+  if (/^-?\d+$/.test(text))
+    return /^-?(?:0|[1-9]\d{0,15})$/.test(text) && isExact(Number(text)) ? "whole" : null;
+  if (/^(?:\+\d{8,}|[+-]?0\d)/.test(text)) return null;
+  const point = readNumber(text, "point");
+  const comma = readNumber(text, "comma");
+  if (point === null && comma === null) return null;
+  if (point === comma) return isExact(point ?? 0) ? "whole" : null;
+  return comma === null ? "point" : point === null ? "comma" : "either";
+}
+
+const isExact = (value: number) => Math.abs(value) <= Number.MAX_SAFE_INTEGER;
+
+const sign = String.raw`[^\d\s.,'()+-][^\d\s,'()+-]*`;
+const beside = new RegExp(
+  String.raw`^([+-]?) ?(${sign})? ?([+-]?)([\d.,' ]*\d)(?:[.,]-{1,2})?(-?) ?(${sign})?$`,
+);
+
+/**
+ * Reads an amount of money with a currency's sign or code on either side, or with none. The currency is null
+ * where none is said, or one that several countries share (`kr`). Null where it is no amount.
+ */
+export function readMoney(
+  text: string,
+  decimals: Decimals,
+): { value: number; currency: string | null } | null {
+  if (text.length > 60) return null;
+  const amount = plain(text);
+  const inner = /^(.*?)\(([^()]+)\)(.*)$/.exec(amount);
+  const match = beside.exec(inner ? `${inner[1]}${inner[2]}${inner[3]}`.trim() : amount);
+  if (!match) {
+    const value = readNumber(amount, decimals);
+    return value === null || amount.endsWith("%") ? null : { value, currency: null };
+  }
+  const [, outer = "", before, within = "", digits = "", trailing = "", after] = match;
+  const signs = `${outer}${within}${trailing}`;
+  if (signs.length > 1 || (inner && signs !== "")) return null;
+  const currencies = [after, before].filter((side) => side !== undefined).map(currencyOf);
+  if (currencies.includes(undefined)) return null;
+  const value = unsigned(digits.trim(), decimals);
+  if (value === null) return null;
+  return {
+    value: (inner || signs === "-") && value !== 0 ? -value : value,
+    currency: currencies.find((one) => one) ?? null,
+  };
+}
+
+/** Whether a currency stands beside the number. */
+export const hasCurrency = (text: string): boolean => /[^\d\s.,'()+\-%eE]/.test(plain(text));

@@ -30,7 +30,10 @@ export default defineConfig({
         ],
         test: {
           name: "worker",
-          include: ["worker/{db,routes,middleware,reports,jobs}/**/*.test.ts", "worker/*.test.ts"],
+          include: [
+            "worker/{db,imports,intake,routes,middleware,reports,jobs}/**/*.test.ts",
+            "worker/*.test.ts",
+          ],
           setupFiles: ["./test/migrate.ts"],
         },
       },

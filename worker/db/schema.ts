@@ -422,6 +422,8 @@ export const imports = sqliteTable("imports", {
   profiles: text().notNull(),
   /** Rows that are the same as another but for their ids: `{count, rows}`. */
   lookAlikes: text("look_alikes").notNull().default("{}"),
+  /** What is doubtful about how the file is read: ImportAsk list. */
+  asks: text().notNull().default("[]"),
   /** What a person corrected; null until then. */
   mapping: text(),
   answers: text(),

@@ -1,0 +1,113 @@
+import { getTableColumns, sql } from "drizzle-orm";
+import { insertRows } from "./bulk.ts";
+import { type Database, query } from "./run.ts";
+import { importChunks, importMappings, importSteps, imports } from "./schema.ts";
+
+/** An import as it is kept: lists and records are JSON text. */
+export type ImportRow = typeof imports.$inferSelect;
+
+const columns = sql.join(
+  Object.entries(getTableColumns(imports)).map(([name, column]) => sql`${column} as ${sql.identifier(name)}`),
+  sql`, `,
+);
+
+export const importById = query<{ id: string }, ImportRow>(
+  (p) => sql`select ${columns} from ${imports} where ${imports.id} = ${p("id")}`,
+);
+
+/** A new import; its pieces are there already. */
+export const insertImport = (row: typeof imports.$inferInsert) => insertRows(imports, [row]);
+
+/** The file of one that waits to be started, read otherwise: what was mapped before no longer fits. */
+export const rereadImport = query<
+  Pick<ImportRow, "id" | "encoding" | "delimiter" | "header" | "rows" | "profiles" | "lookAlikes" | "asks">,
+  { id: string }
+>(
+  (p) => sql`
+    update ${imports} set
+      encoding = ${p("encoding")}, delimiter = ${p("delimiter")}, header = ${p("header")}, rows = ${p("rows")},
+      profiles = ${p("profiles")}, look_alikes = ${p("lookAlikes")}, asks = ${p("asks")},
+      mapping = null, answers = null, after_contact = null
+    where id = ${p("id")} and state = 'mapping'
+    returning id`,
+);
+
+/** A piece of an upload; `bytes` is base64. */
+export const writeChunk = query<{ importId: string; number: number; bytes: string }, never>(
+  (p) => sql`
+    insert into ${importChunks} (import_id, number, bytes)
+    values (${p("importId")}, ${p("number")}, ${p("bytes")})`,
+);
+
+const readChunk = query<{ importId: string; number: number }, { bytes: string }>(
+  (p) => sql`
+    select ${importChunks.bytes} as bytes from ${importChunks}
+    where ${importChunks.importId} = ${p("importId")} and ${importChunks.number} = ${p("number")}`,
+);
+
+/** Piece by piece the bytes of an uploaded file; null after the last. */
+export type Chunks = (number: number) => Promise<Uint8Array | null>;
+
+/** The pieces of an import. Each costs one query. */
+export const chunksOf =
+  (db: Database, importId: string): Chunks =>
+  async (number) => {
+    const [row] = await db.all(readChunk({ importId, number }));
+    return row ? Uint8Array.fromBase64(row.bytes) : null;
+  };
+
+/** The file of an upload that came to nothing. */
+export const dropChunks = query<{ importId: string }, never>(
+  (p) => sql`delete from ${importChunks} where ${importChunks.importId} = ${p("importId")}`,
+);
+
+/** Pieces of uploads that broke off and were never an import; `before` is an id of their time. */
+export const dropOrphanChunks = query<{ before: string }, never>(
+  (p) => sql`
+    delete from ${importChunks}
+    where ${importChunks.importId} < ${p("before")}
+      and ${importChunks.importId} not in (select ${imports.id} from ${imports})`,
+);
+
+/** Forget the file of an import, unless it runs. */
+const forgetFile = query<{ id: string }, never>(
+  (p) => sql`
+    delete from ${importChunks}
+    where ${importChunks.importId} = (
+      select ${imports.id} from ${imports} where ${imports.id} = ${p("id")} and ${imports.state} <> 'running')`,
+);
+
+const forgetSteps = query<{ id: string }, never>(
+  (p) => sql`
+    delete from ${importSteps}
+    where ${importSteps.importId} = (
+      select ${imports.id} from ${imports} where ${imports.id} = ${p("id")} and ${imports.state} = 'mapping')`,
+);
+
+const forgetImport = query<{ id: string }, never>(
+  (p) => sql`delete from ${imports} where ${imports.id} = ${p("id")} and ${imports.state} = 'mapping'`,
+);
+
+/** The file goes, and of one that has written nothing all else too. One that runs is left alone. */
+export const deleteImport = (id: string) =>
+  [forgetFile({ id }), forgetSteps({ id }), forgetImport({ id })] as const;
+
+/** How a person mapped files with this header. */
+export type MappingRow = typeof importMappings.$inferSelect;
+
+export const rememberedMapping = query<{ header: string }, MappingRow>(
+  (p) => sql`
+    select ${importMappings.header} as header, ${importMappings.mapping} as mapping,
+      ${importMappings.answers} as answers, ${importMappings.afterContact} as "afterContact",
+      ${importMappings.usedAt} as "usedAt"
+    from ${importMappings} where ${importMappings.header} = ${p("header")}`,
+);
+
+export const rememberMapping = query<MappingRow, never>(
+  (p) => sql`
+    insert into ${importMappings} (header, mapping, answers, after_contact, used_at)
+    values (${p("header")}, ${p("mapping")}, ${p("answers")}, ${p("afterContact")}, ${p("usedAt")})
+    on conflict (header) do update set
+      mapping = excluded.mapping, answers = excluded.answers, after_contact = excluded.after_contact,
+      used_at = excluded.used_at`,
+);

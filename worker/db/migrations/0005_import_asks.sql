@@ -1,0 +1,1 @@
+ALTER TABLE `imports` ADD `asks` text DEFAULT '[]' NOT NULL;

@@ -110,7 +110,7 @@ export const leadKeys = sqliteTable(
       .notNull()
       .references(() => leads.id),
   },
-  (t) => [primaryKey({ columns: [t.kind, t.value] })],
+  (t) => [primaryKey({ columns: [t.kind, t.value] }), index("lead_keys_lead").on(t.leadId)],
 );
 
 /** Append only, clustered by lead and time. `id` is the sender's own. */
@@ -160,29 +160,33 @@ export const stageChanges = sqliteTable(
 );
 
 /** Append only. The client's id is the id. */
-export const verdicts = sqliteTable("verdicts", {
-  id: text().primaryKey(),
-  leadId: text("lead_id").notNull(),
-  personId: text("person_id").notNull(),
-  verdict: text({ enum: ["good", "bad", "withdrawn"] }).notNull(),
-  reason: text(),
-  /** The reason's group when it was given. */
-  group: text("reason_group", { enum: ["not_now", "not_a_fit", "not_counted"] }),
-  note: text(),
-  at: integer().notNull(),
-  /** What the rep's clock said, where it was ahead. */
-  claimedAt: integer("claimed_at"),
-  receivedAt: integer("received_at").notNull(),
-  score: integer(),
-  band: text(),
-  scorecard: integer(),
-  persona: text(),
-  site: text().notNull(),
-  goodLead: integer("good_lead").notNull(),
-  contact: text({ enum: ["before", "after"] }).notNull(),
-  source: text(),
-  campaign: text(),
-});
+export const verdicts = sqliteTable(
+  "verdicts",
+  {
+    id: text().primaryKey(),
+    leadId: text("lead_id").notNull(),
+    personId: text("person_id").notNull(),
+    verdict: text({ enum: ["good", "bad", "withdrawn"] }).notNull(),
+    reason: text(),
+    /** The reason's group when it was given. */
+    group: text("reason_group", { enum: ["not_now", "not_a_fit", "not_counted"] }),
+    note: text(),
+    at: integer().notNull(),
+    /** What the rep's clock said, where it was ahead. */
+    claimedAt: integer("claimed_at"),
+    receivedAt: integer("received_at").notNull(),
+    score: integer(),
+    band: text(),
+    scorecard: integer(),
+    persona: text(),
+    site: text().notNull(),
+    goodLead: integer("good_lead").notNull(),
+    contact: text({ enum: ["before", "after"] }).notNull(),
+    source: text(),
+    campaign: text(),
+  },
+  (t) => [index("verdicts_lead").on(t.leadId)],
+);
 
 /** The one that counts of each rep and lead; kept by trigger from verdicts. */
 export const currentVerdicts = sqliteTable(

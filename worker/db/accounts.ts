@@ -76,7 +76,15 @@ export const openDealByAccountHash = query<{ hash: string }, DealRow>(
     where ${accounts.hash} = ${p("hash")} limit 1`,
 );
 
-/** Make the accounts that are not there yet, from a JSON list of `{id, domain, hash, name}`. */
+/** An account to make where its domain has none yet. `hash` is the domain's SHA-256. */
+export interface AccountWrite {
+  id: string;
+  domain: string;
+  hash: string;
+  name: string;
+}
+
+/** Make the accounts that are not there yet, from a JSON list of AccountWrite. */
 export const ensureAccounts = query<{ accounts: string }, never>(
   (p) => sql`
     insert into ${accounts} (id, domain, hash, name)

@@ -1,15 +1,14 @@
 import { uuidv7 } from "uuidv7";
 import { LeadInput, LeadsInput, LeadsResult } from "../../shared/contract/leads.ts";
 import type { FieldError } from "../../shared/contract/problems.ts";
-import { isUnder } from "../../shared/domain/people/address.ts";
 import { ensureAccounts } from "../db/accounts.ts";
-import { type LeadRow, type LeadWrite, leadsByKeys, writeKeys, writeLeads } from "../db/leads.ts";
+import { type LeadWrite, leadsByKeys, writeKeys, writeLeads } from "../db/leads.ts";
 import { jsonLists } from "../db/lists.ts";
 import { peopleByEmail } from "../db/people.ts";
 import { rankAccounts } from "../db/ranking.ts";
-import { mailOf } from "../domains.ts";
-import { sha256 } from "../hash.ts";
-import { splitKey } from "../keys.ts";
+import { accountsFor } from "../intake/accounts.ts";
+import { keysOf, type LeadKey } from "../intake/keys.ts";
+import { faultsOf, isSame, merge, type Said, writeOf } from "../intake/lead.ts";
 import { fieldErrors } from "../middleware/problems.ts";
 import type { Session } from "../middleware/session.ts";
 import { body, json, resource, route } from "./route.ts";
@@ -17,7 +16,7 @@ import { body, json, resource, route } from "./route.ts";
 interface Wanted {
   index: number;
   input: LeadInput;
-  keys: { kind: string; value: string; key: string }[];
+  keys: LeadKey[];
 }
 
 type Refused = LeadsResult["refused"][number];
@@ -31,8 +30,6 @@ interface Outcome {
 
 /** How often leads are read and written that others are changing at the same time. */
 const TRIES = 5;
-/** As many as one call may give. */
-const MOST_ATTRIBUTES = 100;
 
 export const leads = resource().openapi(
   route({
@@ -101,21 +98,19 @@ async function write(
     const [id = uuidv7()] = ids;
     const row = rows.get(id);
     const before = writes.get(id) ?? (row && writeOf(row));
-    const after = merge(before, id, input, keys, personIds, now);
+    const said = saidIn(input, personIds);
+    const after = merge(before, id, said, keys, now);
     const errors: FieldError[] = [];
     if (ids.size > 1) errors.push({ field: "keys", message: "These keys belong to different leads" });
     if (input.owner && !personIds.has(input.owner))
       errors.push({ field: "owner", message: "Nobody here signs in with this address" });
-    const mail = mailOf(input.email ?? null);
-    if (mail.domain && isUnder(mail.domain, session.config.ownDomains))
-      errors.push({ field: "email", message: "This is one of your own domains: a colleague, not a lead" });
-    if (Object.keys(JSON.parse(after.attributes)).length > MOST_ATTRIBUTES)
-      errors.push({ field: "attributes", message: `A lead has at most ${MOST_ATTRIBUTES} attributes` });
+    errors.push(...faultsOf(said, after, session.config.ownDomains));
     if (errors.length > 0) {
       refused.push({ index, errors });
       continue;
     }
-    if (before && (!mayUpdate || isSame(before, after, keys, idOf))) {
+    const isKnown = before && isSame(before, after) && keys.every(({ key }) => idOf.has(key));
+    if (isKnown || (before && !mayUpdate)) {
       outcomes.push({ item, id, does: "unchanged" });
       continue;
     }
@@ -128,7 +123,7 @@ async function write(
   const list = [...writes.values()];
   const lists = jsonLists(list);
   const [, ...ids] = await session.db.batch([
-    ensureAccounts({ accounts: JSON.stringify(await accountsFor(list)) }),
+    ensureAccounts({ accounts: JSON.stringify(await accountsFor(list, () => uuidv7())) }),
     ...lists.map((leads) => writeLeads({ leads })),
     ...lists.map((leads) => writeKeys({ leads })),
   ]);
@@ -146,85 +141,14 @@ async function parse(items: readonly unknown[]): Promise<{ wanted: Wanted[]; ref
       refused.push({ index, errors: fieldErrors(parsed.error.issues, "lead").slice(0, 20) });
       continue;
     }
-    const { email } = parsed.data;
-    const own = email ? [`email:${email}`, `sha256:${await sha256(email)}`] : [];
-    const names = new Set([...own, ...(parsed.data.keys ?? [])]);
-    wanted.push({ index, input: parsed.data, keys: [...names].map((key) => ({ key, ...splitKey(key) })) });
+    const { email, keys } = parsed.data;
+    wanted.push({ index, input: parsed.data, keys: await keysOf(email ?? null, keys ?? []) });
   }
   return { wanted, refused };
 }
 
-const writeOf = (row: LeadRow): LeadWrite => ({ ...row, knownAt: row.updatedAt, keys: [] });
-
-/** What is known, with what is given over it. */
-function merge(
-  before: LeadWrite | undefined,
-  id: string,
-  input: LeadInput,
-  keys: Wanted["keys"],
-  personIds: Map<string, string>,
-  now: number,
-): LeadWrite {
-  const email = input.email ?? before?.email ?? null;
-  const attributes: Record<string, unknown> = {
-    ...JSON.parse(before?.attributes ?? "{}"),
-    ...input.attributes,
-  };
-  for (const [name, value] of Object.entries(attributes)) if (value === null) delete attributes[name];
-  const ownerId =
-    input.owner === undefined ? (before?.ownerId ?? null) : (personIds.get(input.owner ?? "") ?? null);
-  return {
-    id,
-    knownAt: before?.knownAt ?? null,
-    email,
-    ...mailOf(email),
-    name: input.name ?? before?.name ?? null,
-    title: input.title ?? before?.title ?? null,
-    company: input.company ?? before?.company ?? null,
-    source: input.source ?? before?.source ?? null,
-    campaign: input.campaign ?? before?.campaign ?? null,
-    ownerId,
-    attributes: JSON.stringify(attributes),
-    optedOut: input.optedOut === undefined ? (before?.optedOut ?? 0) : Number(input.optedOut),
-    createdAt: input.createdAt ?? before?.createdAt ?? now,
-    // Never the same twice: it tells whether somebody else was faster.
-    updatedAt: Math.max(now, (before?.knownAt ?? 0) + 1),
-    keys: [...(before?.keys ?? []), ...keys.map(({ kind, value }) => ({ kind, value }))],
-  };
-}
-
-const compared = [
-  "email",
-  "name",
-  "title",
-  "company",
-  "source",
-  "campaign",
-  "ownerId",
-  "attributes",
-  "optedOut",
-  "createdAt",
-] as const satisfies (keyof LeadWrite)[];
-
-const isSame = (
-  before: LeadWrite,
-  after: LeadWrite,
-  keys: Wanted["keys"],
-  idOf: ReadonlyMap<string, string>,
-): boolean =>
-  compared.every((name) => before[name] === after[name]) && keys.every(({ key }) => idOf.has(key));
-
-/** The accounts behind the leads' domains, named by what the first of them calls its company. */
-async function accountsFor(writes: readonly LeadWrite[]) {
-  const byDomain = new Map<string, string>();
-  for (const { accountDomain, company } of writes)
-    if (accountDomain && !byDomain.get(accountDomain)) byDomain.set(accountDomain, company ?? "");
-  return Promise.all(
-    [...byDomain].map(async ([domain, company]) => ({
-      id: uuidv7(),
-      domain,
-      hash: await sha256(domain),
-      name: company || domain,
-    })),
-  );
-}
+/** An item's words, its owner by id. */
+const saidIn = ({ owner, ...input }: LeadInput, personIds: ReadonlyMap<string, string>): Said => ({
+  ...input,
+  ...(owner !== undefined && { ownerId: personIds.get(owner ?? "") ?? null }),
+});

@@ -62,9 +62,13 @@ export function numberShape(text: string): NumberShape | null {
   const point = readNumber(text, "point");
   const comma = readNumber(text, "comma");
   if (point === null && comma === null) return null;
-  if (point === comma) return isExact(point ?? 0) ? "whole" : null;
-  return comma === null ? "point" : point === null ? "comma" : "either";
+  const style = styleOf(point, comma);
+  return style === "whole" && !isExact(point ?? 0) ? null : style;
 }
+
+/** The style of a number by what it reads as in each. */
+export const styleOf = (point: number | null, comma: number | null): NumberShape =>
+  point === comma ? "whole" : comma === null ? "point" : point === null ? "comma" : "either";
 
 const isExact = (value: number) => Math.abs(value) <= Number.MAX_SAFE_INTEGER;
 

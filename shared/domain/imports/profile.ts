@@ -1,3 +1,5 @@
+export { Profiler } from "./profiler.ts";
+
 /** What a column of a file holds, found by looking at every row. Small and JSON: it is kept with the import. */
 export interface ColumnProfile {
   /** Unique in the file: a second "Email" is "Email (2)", a header left blank "Column 5". */
@@ -6,9 +8,9 @@ export interface ColumnProfile {
   readonly filled: number;
   /** The first few different values, cut to 100 letters. */
   readonly examples: readonly string[];
-  /** Whether no two rows hold the same value, blanks aside. */
+  /** Whether no two rows hold the same value, blanks and empty markers aside, and any holds one. */
   readonly unique: boolean;
-  /** Every value with how many rows hold it, most frequent first; null where there are more than 50 of them. */
+  /** Every value, trimmed, with how many rows hold it, most frequent first; null where there are more than 50 of them, or one of more than 200 letters. */
   readonly values: readonly { readonly value: string; readonly count: number }[] | null;
   /** Values that usually stand for "unknown" and were seen here: `Select`, `n/a`, `NULL`, `-`; with their counts. */
   readonly empties: readonly { readonly value: string; readonly count: number }[];
@@ -16,7 +18,7 @@ export interface ColumnProfile {
   readonly shapes: {
     readonly email: number;
     readonly url: number;
-    /** Whole numbers without separators. */
+    /** Numbers that read the same in both styles (`1234`, `1 234`, `12 %`) and lose nothing by being one (`007` would). */
     readonly whole: number;
     /** Numbers that only `1,234.5` can mean; that only `1.234,5` can mean; and `1,234` or `1.234`, which both can. */
     readonly decimalPoint: number;
@@ -35,9 +37,10 @@ export interface ColumnProfile {
     readonly withOffset: number;
     /** yes/no, true/false, 1/0, in the languages that spreadsheets come in. */
     readonly yesNo: number;
-    /** Currency symbols or codes beside a number: `€ 1.200`, `1200 USD`; the one most seen. */
+    /** Currency signs or codes beside a number, `€ 1.200`, `1200 USD`; each counts among the numbers above too. */
     readonly money: number;
   };
+  /** The currency most seen beside its numbers. */
   readonly currency: string | null;
   /** Letters of the longest value. */
   readonly longest: number;

@@ -67,6 +67,7 @@ export const oddities = {
   look_alike: "Is the same as another row, but for its ids",
   more_cells: "Has more cells than the header: the rest is left out",
   fewer_cells: "Has fewer cells than the header: what is missing counts as empty",
+  loose_quote: "Has a quote in the middle of a cell: it is kept as text",
   broken_letters: "Has letters that cannot be read in this encoding",
 } as const;
 export type Oddity = keyof typeof oddities;

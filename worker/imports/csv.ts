@@ -1,0 +1,139 @@
+import Papa from "papaparse";
+import type { Oddity } from "../../shared/domain/imports/row.ts";
+import type { Cursor, FileText } from "./text.ts";
+import { UnreadableFile } from "./unreadable.ts";
+
+/** A record as it stands in the file. */
+export interface CsvRecord {
+  cells: string[];
+  problem: string | null;
+  odd: Oddity[];
+  next: Cursor;
+}
+
+/** In letters. A longer record is none: somewhere before a quote was opened and never closed. */
+const LONGEST = 200_000;
+/** How much is parsed at once, in letters; a longer record makes it grow. */
+const WINDOW = 65_536;
+/** Of a line that cannot be read, this much is shown. */
+const SHOWN = 1_000;
+/** So many quotes that are never closed are no slips: the file is written otherwise. Each costs a look ahead, too. */
+const MOST_OPEN_QUOTES = 100;
+
+const openQuote = "A quote is opened here and never closed";
+const tooLong = `This line is longer than ${LONGEST.toLocaleString("en")} letters`;
+const looseQuote = "A quote stands in the middle of a cell, so that it cannot be told where the cell ends";
+
+/** The records of a text, window by window. Line breaks are `\n` or `\r\n`. */
+export class CsvRecords {
+  readonly #text: FileText;
+  readonly #delimiter: string;
+  readonly #columns: number | null;
+  #window = WINDOW;
+  #openQuotes = 0;
+
+  /** @param columns how many cells a record has: missing ones are added, others cut off; null where nobody knows yet */
+  constructor(text: FileText, delimiter: string, columns: number | null) {
+    this.#text = text;
+    this.#delimiter = delimiter;
+    this.#columns = columns;
+  }
+
+  /** The next records, at least one unless the file is at its end: then none. Blank lines are none either. */
+  async next(): Promise<CsvRecord[]> {
+    const text = this.#text;
+    for (;;) {
+      await text.have(this.#window);
+      if (text.at >= text.text.length) return [];
+      const isLast = text.ended && text.text.length - text.at <= this.#window;
+      const window = text.text.slice(text.at, text.at + this.#window);
+      const { records, read, isStuck } = this.#parse(window, isLast);
+      if (read > 0) {
+        text.at += read;
+        this.#window = WINDOW;
+      } else if (!isLast && !isStuck && this.#window < LONGEST) {
+        this.#window = Math.min(this.#window * 2, LONGEST);
+      } else {
+        records.push(await this.#unreadableLine());
+        this.#window = WINDOW;
+      }
+      if (records.length > 0) return records;
+    }
+  }
+
+  /** The records that are complete in a window, up to the first that must be read as a line of its own. */
+  #parse(window: string, isLast: boolean): { records: CsvRecord[]; read: number; isStuck: boolean } {
+    const records: CsvRecord[] = [];
+    let read = 0;
+    let isStuck = false;
+    const parser = new Papa.Parser({
+      delimiter: this.#delimiter,
+      newline: "\n",
+      // It would split the whole window before the first record.
+      fastMode: false,
+      step: ({ data, errors, meta }) => {
+        const [cells = []]: string[][] = data;
+        const end = isLast && meta.cursor >= window.length ? window.length : meta.cursor;
+        const raw = window.slice(read, end);
+        const faults = errors.map(({ code }) => code);
+        if (faults.includes("MissingQuotes") || this.#swallows(cells, raw, faults.length > 0)) {
+          isStuck = true;
+          parser.abort();
+          return;
+        }
+        read = end;
+        const record = this.#record(cells, raw, faults.length > 0, this.#text.cursor(this.#text.at + end));
+        if (record) records.push(record);
+      },
+    });
+    parser.parse(window, 0, !isLast);
+    return { records, read, isStuck };
+  }
+
+  /** Whether a cell holds whole lines of the table, because a quote at its beginning was never meant as one. */
+  #swallows(cells: readonly string[], raw: string, isLoose: boolean): boolean {
+    const columns = this.#columns;
+    if (columns === null || cells.length === columns || (cells.length > columns && !isLoose)) return false;
+    const lineEnd = raw.indexOf("\n");
+    return (
+      lineEnd >= 0 &&
+      lineEnd < raw.length - 1 &&
+      raw.slice(0, lineEnd).split(this.#delimiter).length >= columns
+    );
+  }
+
+  #record(cells: string[], raw: string, isLoose: boolean, next: Cursor): CsvRecord | null {
+    const last = cells.at(-1);
+    if (last?.endsWith("\r") && raw.endsWith("\r\n")) cells[cells.length - 1] = last.slice(0, -1);
+    if (cells.every(isBlank)) return null;
+    const odd: Oddity[] = [];
+    if (raw.includes("\uFFFD")) odd.push("broken_letters");
+    const columns = this.#columns ?? cells.length;
+    const isOff = cells.length !== columns;
+    if (cells.length < columns) odd.push("fewer_cells");
+    while (cells.length < columns) cells.push("");
+    if (cells.length > columns && !cells.splice(columns).every(isBlank)) odd.push("more_cells");
+    if (isLoose && !isOff) odd.push("loose_quote");
+    return { cells, problem: isLoose && isOff ? looseQuote : null, odd, next };
+  }
+
+  /** Only a line is lost to a quote that is never closed: reading goes on at the next. */
+  async #unreadableLine(): Promise<CsvRecord> {
+    const text = this.#text;
+    const found = await text.line(LONGEST);
+    const { line, whole } = found ?? { line: "", whole: true };
+    if (whole) this.#openQuotes += 1;
+    if (this.#openQuotes > MOST_OPEN_QUOTES)
+      throw new UnreadableFile(
+        `More than ${MOST_OPEN_QUOTES} rows open a quote that is never closed. Save the file again from a spreadsheet, as CSV, so that quotes inside of cells are doubled.`,
+      );
+    const cells = line.slice(0, SHOWN).split(this.#delimiter);
+    if (this.#columns !== null) {
+      cells.splice(this.#columns);
+      while (cells.length < this.#columns) cells.push("");
+    }
+    return { cells, problem: whole ? openQuote : tooLong, odd: [], next: text.cursor(text.at) };
+  }
+}
+
+const isBlank = (cell: string): boolean => cell.trim() === "";

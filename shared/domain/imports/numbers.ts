@@ -53,12 +53,18 @@ function unsigned(text: string, decimals: Decimals): number | null {
 /** How a number is written: `whole` reads the same in both styles, `either` (`1,234`) reads differently. */
 export type NumberShape = "whole" | "point" | "comma" | "either";
 
-/** Null where it is no number, or one that would not survive being one: `007`, `+4917012345678`, 20 digits. */
+const plainWhole = /^-?(?:0|[1-9]\d{0,15})$/;
+/** The decimals are no group of three, so that the point is one. */
+const plainPoint = /^-?(?:\d+\.(?:\d{1,2}|\d{4,15})|(?:0|\d{4,15})\.\d{3})$/;
+const likely = /^[+-]?[\d.(][\d.,' \u2019\s]*(?:e[+-]\d{1,3})?\)?-? ?%?$|^\(|^[+-\u2212]/i;
+/** Codes and telephones rather than numbers. */
+const code = /^(?:[+-]?0\d|\+\d{8,}|\d+e\d|-?\d+$)/i;
+
+/** Null where it is no number, or one that would not survive being one: `007`, `+4917012345678`, `12e4`, 20 digits. */
 export function numberShape(text: string): NumberShape | null {
-  if (text.length > 60 || !/\d/.test(text)) return null;
-  if (/^-?\d+$/.test(text))
-    return /^-?(?:0|[1-9]\d{0,15})$/.test(text) && isExact(Number(text)) ? "whole" : null;
-  if (/^(?:\+\d{8,}|[+-]?0\d)/.test(text)) return null;
+  if (plainWhole.test(text)) return isExact(Number(text)) ? "whole" : null;
+  if (plainPoint.test(text)) return /^-?0\d/.test(text) ? null : "point";
+  if (text.length > 60 || !likely.test(text) || code.test(text)) return null;
   const point = readNumber(text, "point");
   const comma = readNumber(text, "comma");
   if (point === null && comma === null) return null;
@@ -72,10 +78,40 @@ export const styleOf = (point: number | null, comma: number | null): NumberShape
 
 const isExact = (value: number) => Math.abs(value) <= Number.MAX_SAFE_INTEGER;
 
-const sign = String.raw`[^\d\s.,'()+-][^\d\s,'()+-]*`;
+const sign = String.raw`[^\d\s.,'()+-][^\d\s,'()+-]{0,7}`;
 const beside = new RegExp(
-  String.raw`^([+-]?) ?(${sign})? ?([+-]?)([\d.,' ]*\d)(?:[.,]-{1,2})?(-?) ?(${sign})?$`,
+  String.raw`^([+-]?) ?(${sign})? ?([+-]?)(\d[\d.,' ]*|[.,]\d+)(?<=\d)(?:[.,]-{1,2})?(-?) ?(${sign})?$`,
 );
+
+/** The figures of an amount, whether they are negative, and the currency beside them: undefined where there is none. */
+interface Amount {
+  readonly figures: string;
+  readonly negative: boolean;
+  readonly currency: string | null | undefined;
+}
+
+function amountOf(text: string): Amount | null {
+  if (text.length > 60 || !/\d/.test(text)) return null;
+  const amount = plain(text);
+  const inner = /^([^()]*)\(([^()]+)\)([^()]*)$/.exec(amount);
+  const match = beside.exec(inner ? `${inner[1]}${inner[2]}${inner[3]}`.trim() : amount);
+  if (!match) return null;
+  const [, outer = "", before, within = "", figures = "", trailing = "", after] = match;
+  const marks = `${outer}${within}${trailing}`;
+  if (marks.length > (inner ? 0 : 1)) return null;
+  const currencies = [after, before].filter((side) => side !== undefined).map(currencyOf);
+  if (currencies.includes(undefined)) return null;
+  return {
+    figures: figures.trim(),
+    negative: inner !== null || marks === "-",
+    currency: currencies.length ? (currencies.find((one) => one) ?? null) : undefined,
+  };
+}
+
+function amountIn({ figures, negative }: Amount, decimals: Decimals): number | null {
+  const value = unsigned(figures, decimals);
+  return value === null ? null : negative && value !== 0 ? -value : value;
+}
 
 /**
  * Reads an amount of money with a currency's sign or code on either side, or with none. The currency is null
@@ -85,26 +121,23 @@ export function readMoney(
   text: string,
   decimals: Decimals,
 ): { value: number; currency: string | null } | null {
-  if (text.length > 60) return null;
-  const amount = plain(text);
-  const inner = /^(.*?)\(([^()]+)\)(.*)$/.exec(amount);
-  const match = beside.exec(inner ? `${inner[1]}${inner[2]}${inner[3]}`.trim() : amount);
-  if (!match) {
-    const value = readNumber(amount, decimals);
-    return value === null || amount.endsWith("%") ? null : { value, currency: null };
-  }
-  const [, outer = "", before, within = "", digits = "", trailing = "", after] = match;
-  const signs = `${outer}${within}${trailing}`;
-  if (signs.length > 1 || (inner && signs !== "")) return null;
-  const currencies = [after, before].filter((side) => side !== undefined).map(currencyOf);
-  if (currencies.includes(undefined)) return null;
-  const value = unsigned(digits.trim(), decimals);
-  if (value === null) return null;
-  return {
-    value: (inner || signs === "-") && value !== 0 ? -value : value,
-    currency: currencies.find((one) => one) ?? null,
-  };
+  const amount = amountOf(text);
+  const value = amount ? amountIn(amount, decimals) : text.includes("%") ? null : readNumber(text, decimals);
+  return value === null ? null : { value, currency: amount?.currency ?? null };
 }
 
-/** Whether a currency stands beside the number. */
-export const hasCurrency = (text: string): boolean => /[^\d\s.,'()+\-%eE]/.test(plain(text));
+/** Something that is no part of a number beside one. */
+const signed =
+  /^[^\d\p{L}]{0,3}\p{L}{0,4}[\p{Sc}.]{0,2}[ (+-]{0,3}\d[\d.,'\u2019\s-]*[\p{L}\p{Sc}).$]{0,6}$/u;
+
+/** The style and currency of a number with a currency beside it; null where there is none. */
+export function moneyShape(text: string): { style: NumberShape; currency: string | null } | null {
+  if (!signed.test(text)) return null;
+  const amount = amountOf(text);
+  if (amount?.currency === undefined) return null;
+  const point = amountIn(amount, "point");
+  const comma = amountIn(amount, "comma");
+  return point === null && comma === null
+    ? null
+    : { style: styleOf(point, comma), currency: amount.currency };
+}

@@ -1,7 +1,7 @@
 import { readYesNo } from "./booleans.ts";
 import { dateShape } from "./dates.ts";
 import { isEmptyMarker } from "./empties.ts";
-import { hasCurrency, numberShape, readMoney, styleOf } from "./numbers.ts";
+import { moneyShape, numberShape } from "./numbers.ts";
 import type { ColumnProfile } from "./profile.ts";
 
 export type Shape = keyof ColumnProfile["shapes"];
@@ -20,7 +20,6 @@ const marked: CellShape = { shapes: [], empty: true, currency: null };
 
 const email = /^[^\s@,;<>"]{1,64}@[^\s@,;<>"]+\.[^\s@,;<>".]{2,}$/;
 const url = /^(?:https?:\/\/|www\.)[^\s/.]+\.?[^\s]*$/i;
-const numeric = /^[\d.,'’\s()%+\-−eE]+$/;
 
 /** Looks at a trimmed cell that is not blank. */
 export function shapeOf(text: string): CellShape {
@@ -31,24 +30,17 @@ export function shapeOf(text: string): CellShape {
   const shapes: Shape[] = [];
   if (readYesNo(text) !== null) shapes.push("yesNo");
   if (text.length > 80 || !/\d/.test(text)) return shapes.length ? { ...nothing, shapes } : nothing;
-  let currency: string | null = null;
-  const number = numeric.test(text) ? numberShape(text) : null;
+  const number = numberShape(text);
+  const money = number ? null : moneyShape(text);
   if (number) shapes.push(numberShapes[number]);
-  else if (text.length <= 40 && hasCurrency(text)) {
-    const point = readMoney(text, "point");
-    const comma = readMoney(text, "comma");
-    if (point || comma) {
-      shapes.push("money", numberShapes[styleOf(point?.value ?? null, comma?.value ?? null)]);
-      currency = (point ?? comma)?.currency ?? null;
-    }
-  }
+  if (money) shapes.push("money", numberShapes[money.style]);
   const date = dateShape(text);
   if (date) {
     shapes.push(dateShapes[date.shape]);
     if (date.time) shapes.push("withTime");
     if (date.offset) shapes.push("withOffset");
   }
-  return shapes.length ? { shapes, empty: false, currency } : nothing;
+  return shapes.length ? { shapes, empty: false, currency: money?.currency ?? null } : nothing;
 }
 
 const numberShapes = {

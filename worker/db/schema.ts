@@ -445,7 +445,11 @@ export const imports = sqliteTable("imports", {
   unchanged: integer().notNull().default(0),
   refused: integer().notNull().default(0),
   conflicts: integer().notNull().default(0),
+  /** What is odd about rows that went in: oddity to how many, and the first of them. */
+  odd: text().notNull().default("{}"),
   error: text(),
+  /** Runs that have begun since the last step that was taken. */
+  attempts: integer().notNull().default(0),
   /** Until when somebody works on it; a runner that died leaves it behind. */
   leaseUntil: integer("lease_until").notNull().default(0),
 });
@@ -469,11 +473,12 @@ export const importSteps = sqliteTable(
     step: integer().notNull(),
     /** Ids of the leads that it wrote. */
     leads: text().notNull(),
-    undo: text().notNull(),
-    /** Rows that cannot go in: `[{row, cells, errors}]`. */
-    refused: text().notNull(),
     /** Oddity to rows. */
     odd: text().notNull(),
+    /** Rows that cannot go in: `[{row, cells, errors}]`. */
+    refused: text().notNull(),
+    /** The longest, so that whoever reads the others need not read over it. */
+    undo: text().notNull(),
   },
   (t) => [primaryKey({ columns: [t.importId, t.step] })],
 );

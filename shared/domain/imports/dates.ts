@@ -71,6 +71,8 @@ const yearFirst =
 const yearLast = /^(\d{1,2})([-/.]) ?(\d{1,2})\2 ?(\d{4}|\d{2})(?=$|[T ,])/i;
 const compact = /^(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(?:(\d\d)(?:\.\d+)?)?(Z|[+-]\d\d(?::?\d\d)?)?)?$/i;
 const unix = /^(\d{10})(?:(\d{3})|\.(\d{1,9}))?$/;
+/** How every one of these begins. */
+const numericish = /^(?:\d{8}|\d{1,4} ?[-/.年])/;
 /** What may stand between a day and its time. */
 const joint = /^(?:T|,? ?)(?:(?:at|um|à|a las|alle|às|om) )?/i;
 
@@ -78,9 +80,11 @@ function parse(raw: string): Written | null {
   if (raw.length < 6 || raw.length > 80) return null;
   const plain = iso.exec(raw);
   if (plain) return standard(plain);
-  const text = raw.replace(/[\s\u200e\u200f]+/g, " ").trim();
-  const bare = withoutWeekday(text);
-  const numeric = /^\d/.test(bare) ? readNumeric(bare) : null;
+  const text = /^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/.test(raw)
+    ? raw
+    : raw.replace(/[\s\u200e\u200f]+/g, " ").trim();
+  const bare = /^\d/.test(text) ? text : withoutWeekday(text);
+  const numeric = numericish.test(bare) ? readNumeric(bare) : null;
   if (numeric) return numeric;
   const words = readWords(text);
   return words && { ordered: "words", ...words };

@@ -17,29 +17,37 @@ const patterns: Readonly<Record<Decimals, RegExp>> = {
   comma: pattern(",", String.raw`\.`),
 };
 
+const bare = /^-?\d{1,15}(?:\.\d{1,15})?$/;
+const bareWhole = /^-?\d{1,15}$/;
+
 /** One kind of space, of minus and of apostrophe. */
 const plain = (text: string): string =>
-  /^[\x21-\x7e]*$/.test(text)
-    ? text
+  /^[\x20-\x7e]*$/.test(text)
+    ? text.trim()
     : text
-        .replace(/[\s\u2007\u2009\u202f]+/g, " ")
+        .replace(/\s+/g, " ")
         .trim()
         .replace(/[\u2212\u2012\u2013\ufe63\uff0d]/g, "-")
-        .replace(/[\u2019\u2018\u02bc\u2032\u00b4`]/g, "'");
+        .replace(/[\u2019\u2018\u02bc\u2032\u00b4]/g, "'");
 
 /**
  * Reads a number: thousands parted by the other mark, spaces or apostrophes, `12 %` as 12, `(1,200)` and `1200-`
  * as negative, exponents. Null where it is none, or none in this style.
  */
 export function readNumber(text: string, decimals: Decimals): number | null {
+  if ((decimals === "point" ? bare : bareWhole).test(text)) return Number(text) + 0;
   if (text.length > 60) return null;
   return unsigned(plain(text).replace(/ ?%$/, ""), decimals);
 }
 
 function unsigned(text: string, decimals: Decimals): number | null {
-  const negative = /^\((.+)\)$/.exec(text) ?? /^([^+-]+)-$/.exec(text);
-  if (negative?.[1] !== undefined) {
-    const value = /^[+-]/.test(negative[1]) ? null : unsigned(negative[1].trim(), decimals);
+  const inner = text.endsWith(")")
+    ? /^\(([^+-].*)\)$/.exec(text)
+    : text.endsWith("-")
+      ? /^([^+-]+)-$/.exec(text)
+      : null;
+  if (inner) {
+    const value = unsigned((inner[1] ?? "").trim(), decimals);
     return value === null ? null : 0 - value;
   }
   const match = patterns[decimals].exec(text);
@@ -135,9 +143,6 @@ export function moneyShape(text: string): { style: NumberShape; currency: string
   if (!signed.test(text)) return null;
   const amount = amountOf(text);
   if (amount?.currency === undefined) return null;
-  const point = amountIn(amount, "point");
-  const comma = amountIn(amount, "comma");
-  return point === null && comma === null
-    ? null
-    : { style: styleOf(point, comma), currency: amount.currency };
+  const style = numberShape(amount.figures);
+  return style && { style, currency: amount.currency };
 }

@@ -1,10 +1,10 @@
 import { isBlank } from "./empties.ts";
 import { type Hash, HashList, HashSet, hash } from "./hash.ts";
 import { type LookAlikes, lookAlikes, share } from "./look-alikes.ts";
-import { readNumber } from "./numbers.ts";
+import { readMoney, readNumber } from "./numbers.ts";
 import { outcomeColumn, readOutcome } from "./outcomes.ts";
 import type { ColumnProfile } from "./profile.ts";
-import { type CellShape, type Shape, shapeOf } from "./shape.ts";
+import { commaBit, emptyBit, moneyBit, numberBits, type Shape, shapeOf, shapes } from "./shape.ts";
 import { NumberSample, type Tally, tells } from "./tells.ts";
 
 /**
@@ -54,13 +54,17 @@ export class Profiler {
     );
   }
 
-  /** Rows that are the same as an earlier one, apart from columns (but addresses) whose every row has its own value. */
+  /**
+   * Rows that are the same as an earlier one, apart from columns (but addresses) whose every row has its own value.
+   * With fewer than five other columns to tell rows apart, a repetition means nothing: then there are none.
+   */
   lookAlikes(): LookAlikes {
     const ids = this.#columns.flatMap((column, place) => {
       const hashes = column.ids(this.#rows.size);
       return hashes ? [{ place, hashes }] : [];
     });
-    return lookAlikes(this.#rows, ids);
+    const varied = this.#columns.filter((column) => column.varies(this.#rows.size)).length - ids.length;
+    return varied < 5 ? { count: 0, rows: [] } : lookAlikes(this.#rows, ids);
   }
 
   /** In a long file only so many columns are watched for being unique. */
@@ -71,7 +75,8 @@ export class Profiler {
 
 /** A value that is counted. */
 interface Known {
-  readonly look: CellShape;
+  /** What it looks like, in bits. */
+  readonly look: number;
   readonly hash: Hash;
   readonly number: number | null;
   count: number;
@@ -81,33 +86,38 @@ interface Known {
 
 const blank: Hash = { low: 0, high: 0 };
 
+/** One column. The first values are counted each for itself, up to `room` of them; the others together. */
 class Column {
   readonly #name: string;
   readonly #room: number;
   readonly #known = new Map<string, Known>();
-  /** Cells whose value is not among the known ones. */
-  readonly #shapes = new Map<Shape, number>();
+  readonly #shapes = new Uint32Array(shapes.length);
   readonly #empties = new Map<string, number>();
   readonly #currencies = new Map<string, number>();
   readonly #examples: string[] = [];
   readonly #numbers = new NumberSample();
+  /** The hashes of its values while no two are the same. */
   #values: HashSet | null = new HashSet();
   #others = 0;
-  #othersWon = 0;
-  #othersLost = 0;
+  /** Of the others that are no numbers. */
+  #won = 0;
+  #lost = 0;
   #filled = 0;
   #longest = 0;
-  #long = false;
 
   constructor(name: string, room: number) {
     this.#name = name;
     this.#room = room;
   }
 
+  /** Takes the next cell, trimmed; its row is won, lost (1) or neither (0). */
   add(text: string, won: number, lost: number): Hash {
-    const known = this.#known.get(text);
+    if (text === "") return blank;
+    const isFull = this.#known.size >= this.#room;
+    // A full column without a repetition has none to find: then the look at what is known would be in vain.
+    const known = isFull && this.#values ? undefined : this.#known.get(text);
     if (known) {
-      if (known.count === 1 && !known.look.empty) this.#values = null;
+      if (!(known.look & emptyBit)) this.#values = null;
       known.count++;
       known.won += won;
       known.lost += lost;
@@ -120,23 +130,24 @@ class Column {
     if (text.length > this.#longest) this.#longest = text.length;
     const look = shapeOf(text);
     const digest = hash(text);
-    if (this.#values && !look.empty && !this.#values.add(digest.low, digest.high)) this.#values = null;
-    const number = numberOf(text, look);
+    if (this.#values && !(look & emptyBit) && !this.#values.add(digest.low, digest.high)) this.#values = null;
+    if (this.#examples.length < 5 && !this.#examples.includes(text.slice(0, 100)))
+      this.#examples.push(detached(text.slice(0, 100)));
+    const isKept = !isFull && text.length <= 200;
+    const number = isKept || won + lost ? numberOf(text, look) : null;
     if (number !== null && won + lost) this.#numbers.add(number, won === 1);
-    if (text.length > 200) this.#long = true;
-    if (this.#known.size < this.#room && text.length <= 200) {
-      const own = detached(text);
-      this.#known.set(own, { look, hash: digest, number, count: 1, won, lost });
-      if (this.#examples.length < 5) this.#examples.push(own.slice(0, 100));
+    if (isKept) {
+      this.#known.set(detached(text), { look, hash: digest, number, count: 1, won, lost });
       return digest;
     }
-    if (this.#examples.length < 5) this.#examples.push(detached(text.slice(0, 100)));
     this.#others++;
     if (number === null) {
-      this.#othersWon += won;
-      this.#othersLost += lost;
+      this.#won += won;
+      this.#lost += lost;
     }
-    this.#count(text, look, 1);
+    addBits(this.#shapes, look, 1);
+    if (look & emptyBit) bump(this.#empties, this.#empties.has(text) ? text : detached(text), 1);
+    if (look & moneyBit) bump(this.#currencies, currencyIn(text), 1);
     return digest;
   }
 
@@ -153,45 +164,31 @@ class Column {
   /** The hashes of its values, row by row, where each of the `rows` has its own and they are no addresses. */
   ids(rows: number): HashList | null {
     if (this.#values?.list.size !== rows || this.#filled !== rows) return null;
-    return (this.#shapeCounts().get("email") ?? 0) * 2 > rows ? null : this.#values.list;
+    return this.#counts().email * 2 > rows ? null : this.#values.list;
+  }
+
+  /** Whether it tells rows apart: it has a second value, or blanks beside the one. */
+  varies(rows: number): boolean {
+    return this.#known.size + this.#others > 1 || (this.#filled > 0 && this.#filled < rows);
   }
 
   /** `all` are the won and lost rows of the file; null where its outcome is not known, or is this column. */
   profile(all: Tally | null): ColumnProfile {
-    const shapes = this.#shapeCounts();
-    const of = (shape: Shape) => shapes.get(shape) ?? 0;
     const empties = new Map(this.#empties);
     const currencies = new Map(this.#currencies);
     for (const [text, { look, count }] of this.#known) {
-      if (look.empty) bump(empties, text, count);
-      if (look.currency) bump(currencies, look.currency, count);
+      if (look & emptyBit) bump(empties, text, count);
+      if (look & moneyBit) bump(currencies, currencyIn(text), count);
     }
-    const few = this.#few;
+    currencies.delete("");
     return {
       column: this.#name,
       filled: this.#filled,
       examples: this.#examples,
-      unique: this.#values !== null && this.#values.list.size > 0,
-      values: few && ranked([...this.#known].map(([value, { count }]) => [value, count])),
+      unique: this.watched > 0,
+      values: this.#few ? ranked(Array.from(this.#known, ([value, { count }]) => [value, count])) : null,
       empties: ranked(empties),
-      shapes: {
-        email: of("email"),
-        url: of("url"),
-        whole: of("whole"),
-        decimalPoint: of("decimalPoint"),
-        decimalComma: of("decimalComma"),
-        decimalEither: of("decimalEither"),
-        dateYearFirst: of("dateYearFirst"),
-        dateDayFirst: of("dateDayFirst"),
-        dateMonthFirst: of("dateMonthFirst"),
-        dateEither: of("dateEither"),
-        dateWords: of("dateWords"),
-        dateUnix: of("dateUnix"),
-        withTime: of("withTime"),
-        withOffset: of("withOffset"),
-        yesNo: of("yesNo"),
-        money: of("money"),
-      },
+      shapes: this.#counts(),
       currency: ranked(currencies)[0]?.value ?? null,
       longest: this.#longest,
       tells: all && tells(this.#groups(all)),
@@ -199,42 +196,57 @@ class Column {
   }
 
   /** Whether its values are few and short enough to be listed. */
-  get #few(): true | null {
-    return this.#others === 0 && this.#known.size <= 50 && !this.#long ? true : null;
+  get #few(): boolean {
+    return this.#others === 0 && this.#known.size <= 50;
   }
 
   /** By value where there are few; else numbers with their neighbours, the rest by value as far as values are counted. */
   #groups(all: Tally): Tally[] {
     const known = [...this.#known.values()];
-    const apart = this.#few ? known : known.filter(({ number }) => number === null);
-    const filled = [
-      ...apart,
-      ...(this.#few ? [] : this.#numbers.groups()),
-      { won: this.#othersWon, lost: this.#othersLost },
-    ];
-    const blank = filled.reduce(
-      (rest, { won, lost }) => ({ won: rest.won - won, lost: rest.lost - lost }),
-      all,
-    );
-    return [...filled, blank];
+    const groups = this.#few
+      ? known
+      : [
+          ...known.filter(({ number }) => number === null),
+          ...this.#numbers.groups(),
+          { won: this.#won, lost: this.#lost },
+        ];
+    const won = groups.reduce((sum, group) => sum + group.won, 0);
+    const lost = groups.reduce((sum, group) => sum + group.lost, 0);
+    return [...groups, { won: all.won - won, lost: all.lost - lost }];
   }
 
-  #shapeCounts(): Map<Shape, number> {
-    const counts = new Map(this.#shapes);
-    for (const { look, count } of this.#known.values())
-      for (const shape of look.shapes) bump(counts, shape, count);
-    return counts;
-  }
-
-  #count(text: string, look: CellShape, times: number): void {
-    for (const shape of look.shapes) bump(this.#shapes, shape, times);
-    if (look.empty) bump(this.#empties, this.#empties.has(text) ? text : detached(text), times);
-    if (look.currency) bump(this.#currencies, look.currency, times);
+  #counts(): ColumnProfile["shapes"] {
+    const counts = this.#shapes.slice();
+    for (const { look, count } of this.#known.values()) addBits(counts, look, count);
+    const of = (shape: Shape): number => counts[shapes.indexOf(shape)] ?? 0;
+    return {
+      email: of("email"),
+      url: of("url"),
+      whole: of("whole"),
+      decimalPoint: of("decimalPoint"),
+      decimalComma: of("decimalComma"),
+      decimalEither: of("decimalEither"),
+      dateYearFirst: of("dateYearFirst"),
+      dateDayFirst: of("dateDayFirst"),
+      dateMonthFirst: of("dateMonthFirst"),
+      dateEither: of("dateEither"),
+      dateWords: of("dateWords"),
+      dateUnix: of("dateUnix"),
+      withTime: of("withTime"),
+      withOffset: of("withOffset"),
+      yesNo: of("yesNo"),
+      money: of("money"),
+    };
   }
 }
 
 const bump = <Key>(counts: Map<Key, number>, key: Key, by: number): void => {
   counts.set(key, (counts.get(key) ?? 0) + by);
+};
+
+const addBits = (counts: Uint32Array, bits: number, times: number): void => {
+  for (let place = 0; place < counts.length; place++)
+    if (bits & (1 << place)) counts[place] = (counts[place] ?? 0) + times;
 };
 
 const ranked = (counts: Iterable<readonly [string, number]>): { value: string; count: number }[] =>
@@ -245,9 +257,15 @@ const ranked = (counts: Iterable<readonly [string, number]>): { value: string; c
 /** A copy that does not keep alive the piece of the file that it was cut from. */
 const detached = (text: string): string => JSON.parse(JSON.stringify(text));
 
-/** What a cell weighs, where it is a number and no date counted in seconds. */
-function numberOf(text: string, { shapes }: CellShape): number | null {
-  if (shapes.includes("decimalComma")) return readNumber(text, "comma");
-  const isNumber = shapes.some((shape) => shape === "whole" || shape.startsWith("decimal"));
-  return isNumber ? readNumber(text, "point") : null;
-}
+/** What a cell weighs; null where it is no number. */
+const numberOf = (text: string, look: number): number | null =>
+  look & moneyBit
+    ? (readMoney(text, look & commaBit ? "comma" : "point")?.value ?? null)
+    : look & commaBit
+      ? readNumber(text, "comma")
+      : look & numberBits
+        ? readNumber(text, "point")
+        : null;
+
+const currencyIn = (text: string): string =>
+  readMoney(text, "point")?.currency ?? readMoney(text, "comma")?.currency ?? "";

@@ -6,55 +6,70 @@ import type { ColumnProfile } from "./profile.ts";
 
 export type Shape = keyof ColumnProfile["shapes"];
 
-/** What one cell looks like. */
-export interface CellShape {
-  readonly shapes: readonly Shape[];
-  /** It usually stands for "unknown"; then it has no shape. */
-  readonly empty: boolean;
-  /** The currency beside its number. */
-  readonly currency: string | null;
-}
+/** Every shape, in the order of its bit. */
+export const shapes = [
+  "email",
+  "url",
+  "whole",
+  "decimalPoint",
+  "decimalComma",
+  "decimalEither",
+  "dateYearFirst",
+  "dateDayFirst",
+  "dateMonthFirst",
+  "dateEither",
+  "dateWords",
+  "dateUnix",
+  "withTime",
+  "withOffset",
+  "yesNo",
+  "money",
+] as const satisfies readonly Shape[];
 
-const nothing: CellShape = { shapes: [], empty: false, currency: null };
-const marked: CellShape = { shapes: [], empty: true, currency: null };
+const bit = (shape: Shape): number => 1 << shapes.indexOf(shape);
 
-const email = /^[^\s@,;<>"]{1,64}@[^\s@,;<>"]+\.[^\s@,;<>".]{2,}$/;
-const url = /^(?:https?:\/\/|www\.)[^\s/.]+\.?[^\s]*$/i;
-
-/** Looks at a trimmed cell that is not blank. */
-export function shapeOf(text: string): CellShape {
-  if (text.length > 2000) return nothing;
-  if (isEmptyMarker(text)) return marked;
-  if (text.includes("@") && email.test(text)) return { ...nothing, shapes: ["email"] };
-  if (url.test(text)) return { ...nothing, shapes: ["url"] };
-  const shapes: Shape[] = [];
-  if (readYesNo(text) !== null) shapes.push("yesNo");
-  if (text.length > 80 || !/\d/.test(text)) return shapes.length ? { ...nothing, shapes } : nothing;
-  const number = numberShape(text);
-  const money = number ? null : moneyShape(text);
-  if (number) shapes.push(numberShapes[number]);
-  if (money) shapes.push("money", numberShapes[money.style]);
-  const date = dateShape(text);
-  if (date) {
-    shapes.push(dateShapes[date.shape]);
-    if (date.time) shapes.push("withTime");
-    if (date.offset) shapes.push("withOffset");
-  }
-  return shapes.length ? { shapes, empty: false, currency: money?.currency ?? null } : nothing;
-}
+/** Bits of those that are numbers written with a point, or in a way that a point can be read from. */
+export const numberBits = bit("whole") | bit("decimalPoint") | bit("decimalEither");
+export const commaBit = bit("decimalComma");
+export const moneyBit = bit("money");
+/** The cell usually stands for "unknown"; then it has no shape. */
+export const emptyBit = 1 << shapes.length;
 
 const numberShapes = {
-  whole: "whole",
-  point: "decimalPoint",
-  comma: "decimalComma",
-  either: "decimalEither",
-} as const;
-
+  whole: bit("whole"),
+  point: bit("decimalPoint"),
+  comma: bit("decimalComma"),
+  either: bit("decimalEither"),
+};
 const dateShapes = {
-  yearFirst: "dateYearFirst",
-  dayFirst: "dateDayFirst",
-  monthFirst: "dateMonthFirst",
-  either: "dateEither",
-  words: "dateWords",
-  unix: "dateUnix",
-} as const;
+  yearFirst: bit("dateYearFirst"),
+  dayFirst: bit("dateDayFirst"),
+  monthFirst: bit("dateMonthFirst"),
+  either: bit("dateEither"),
+  words: bit("dateWords"),
+  unix: bit("dateUnix"),
+};
+const [emailBit, urlBit, yesNoBit] = [bit("email"), bit("url"), bit("yesNo")];
+const [timeBit, offsetBit] = [bit("withTime"), bit("withOffset")];
+
+const email = /^[^\s@,;<>"]{1,64}@[^\s@,;<>".]+(?:\.[^\s@,;<>".]+)*\.[^\s@,;<>".]{2,}$/;
+const url = /^(?:https?:\/\/|www\.)[^\s/.]\S*$/i;
+
+/** The bits of what a trimmed cell that is not blank looks like. */
+export function shapeOf(text: string): number {
+  if (text.length > 2000) return 0;
+  if (isEmptyMarker(text)) return emptyBit;
+  if (text.includes("@") && email.test(text)) return emailBit;
+  if (url.test(text)) return urlBit;
+  let bits = readYesNo(text) === null ? 0 : yesNoBit;
+  if (text.length > 80 || !/\d/.test(text)) return bits;
+  const number = numberShape(text);
+  if (number) bits |= numberShapes[number];
+  else {
+    const money = moneyShape(text);
+    if (money) return bits | moneyBit | numberShapes[money.style];
+  }
+  const date = dateShape(text);
+  if (date) bits |= dateShapes[date.shape] | (date.time ? timeBit : 0) | (date.offset ? offsetBit : 0);
+  return bits;
+}

@@ -16,6 +16,8 @@ export interface Running {
   ): Promise<Response>;
   /** What is really in the database. */
   rows(sql: string): Promise<Row[]>;
+  /** SQL of the test's own, all of it or nothing. */
+  sql(...statements: string[]): Promise<void>;
   /** The Worker's cron. */
   tick(): Promise<void>;
   close(): Promise<void>;
@@ -87,6 +89,9 @@ export async function startRunning(): Promise<Running> {
       });
     },
     rows: async (sql) => (await DB.prepare(sql).all<Row>()).results,
+    sql: async (...statements) => {
+      await DB.batch(statements.map((text) => DB.prepare(text)));
+    },
     tick: async () => {
       await worker.scheduled({ cron: "* * * * *" });
     },

@@ -73,6 +73,7 @@ const compact = /^(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(?:(\d\d)(?:\.\d+)?)?(Z|[+-
 const unix = /^(\d{10})(?:(\d{3})|\.(\d{1,9}))?$/;
 /** How every one of these begins. */
 const numericish = /^(?:\d{8}|\d{1,4} ?[-/.年])/;
+const afterWord = /^[^\d\s]{2,12} \d{1,4}[-/.]/;
 /** What may stand between a day and its time. */
 const joint = /^(?:T|,? ?)(?:(?:at|um|à|a las|alle|às|om) )?/i;
 
@@ -83,7 +84,7 @@ function parse(raw: string): Written | null {
   const text = /^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/.test(raw)
     ? raw
     : raw.replace(/[\s\u200e\u200f]+/g, " ").trim();
-  const bare = /^\d/.test(text) ? text : withoutWeekday(text);
+  const bare = afterWord.test(text) ? withoutWeekday(text) : text;
   const numeric = numericish.test(bare) ? readNumeric(bare) : null;
   if (numeric) return numeric;
   const words = readWords(text);

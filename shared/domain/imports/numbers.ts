@@ -22,7 +22,7 @@ const bareWhole = /^-?\d{1,15}$/;
 
 /** One kind of space, of minus and of apostrophe. */
 const plain = (text: string): string =>
-  /^[\x20-\x7e]*$/.test(text)
+  /^[\x20-\x7e€£¥]*$/.test(text)
     ? text.trim()
     : text
         .replace(/\s+/g, " ")
@@ -66,7 +66,7 @@ const plainWhole = /^-?(?:0|[1-9]\d{0,15})$/;
 const plainPoint = /^-?(?:\d+\.(?:\d{1,2}|\d{4,15})|(?:0|\d{4,15})\.\d{3})$/;
 const likely = /^[+-]?[\d.(][\d.,' \u2019\s]*(?:e[+-]\d{1,3})?\)?-? ?%?$|^\(|^[+-\u2212]/i;
 /** Codes and telephones rather than numbers. */
-const code = /^(?:[+-]?0\d|\+\d{8,}|\d+e\d|-?\d+$)/i;
+const code = /^(?:[+-]?0\d|\+(?:\d{8}|\d+ )|\d+e\d|-?\d+$)/i;
 
 /** Null where it is no number, or one that would not survive being one: `007`, `+4917012345678`, `12e4`, 20 digits. */
 export function numberShape(text: string): NumberShape | null {
@@ -134,13 +134,12 @@ export function readMoney(
   return value === null ? null : { value, currency: amount?.currency ?? null };
 }
 
-/** Something that is no part of a number beside one. */
-const signed =
-  /^[^\d\p{L}]{0,3}\p{L}{0,4}[\p{Sc}.]{0,2}[ (+-]{0,3}\d[\d.,'\u2019\s-]*[\p{L}\p{Sc}).$]{0,6}$/u;
+/** One number, and a few other letters before or behind it. */
+const lone = /^\D{0,8}\d[\d.,'\u2019\s]*\D{0,8}$/;
 
 /** The style and currency of a number with a currency beside it; null where there is none. */
 export function moneyShape(text: string): { style: NumberShape; currency: string | null } | null {
-  if (!signed.test(text)) return null;
+  if (!lone.test(text)) return null;
   const amount = amountOf(text);
   if (amount?.currency === undefined) return null;
   const style = numberShape(amount.figures);

@@ -78,7 +78,6 @@ interface Known {
   /** What it looks like, in bits. */
   readonly look: number;
   readonly hash: Hash;
-  readonly number: number | null;
   count: number;
   won: number;
   lost: number;
@@ -122,7 +121,8 @@ class Column {
       known.won += won;
       known.lost += lost;
       this.#filled++;
-      if (known.number !== null && won + lost) this.#numbers.add(known.number, won === 1);
+      if (known.look & numberBits && won + lost)
+        this.#numbers.add(won === 1, () => numberOf(text, known.look));
       return known.hash;
     }
     if (isBlank(text)) return blank;
@@ -133,15 +133,13 @@ class Column {
     if (this.#values && !(look & emptyBit) && !this.#values.add(digest.low, digest.high)) this.#values = null;
     if (this.#examples.length < 5 && !this.#examples.includes(text.slice(0, 100)))
       this.#examples.push(detached(text.slice(0, 100)));
-    const isKept = !isFull && text.length <= 200;
-    const number = isKept || won + lost ? numberOf(text, look) : null;
-    if (number !== null && won + lost) this.#numbers.add(number, won === 1);
-    if (isKept) {
-      this.#known.set(detached(text), { look, hash: digest, number, count: 1, won, lost });
+    if (look & numberBits && won + lost) this.#numbers.add(won === 1, () => numberOf(text, look));
+    if (!isFull && text.length <= 200) {
+      this.#known.set(detached(text), { look, hash: digest, count: 1, won, lost });
       return digest;
     }
     this.#others++;
-    if (number === null) {
+    if (!(look & numberBits)) {
       this.#won += won;
       this.#lost += lost;
     }
@@ -206,7 +204,7 @@ class Column {
     const groups = this.#few
       ? known
       : [
-          ...known.filter(({ number }) => number === null),
+          ...known.filter(({ look }) => !(look & numberBits)),
           ...this.#numbers.groups(),
           { won: this.#won, lost: this.#lost },
         ];
@@ -258,14 +256,10 @@ const ranked = (counts: Iterable<readonly [string, number]>): { value: string; c
 const detached = (text: string): string => JSON.parse(JSON.stringify(text));
 
 /** What a cell weighs; null where it is no number. */
-const numberOf = (text: string, look: number): number | null =>
-  look & moneyBit
-    ? (readMoney(text, look & commaBit ? "comma" : "point")?.value ?? null)
-    : look & commaBit
-      ? readNumber(text, "comma")
-      : look & numberBits
-        ? readNumber(text, "point")
-        : null;
+const numberOf = (text: string, look: number): number | null => {
+  const decimals = look & commaBit ? "comma" : "point";
+  return look & moneyBit ? (readMoney(text, decimals)?.value ?? null) : readNumber(text, decimals);
+};
 
 const currencyIn = (text: string): string =>
   readMoney(text, "point")?.currency ?? readMoney(text, "comma")?.currency ?? "";

@@ -28,9 +28,8 @@ export const shapes = [
 
 const bit = (shape: Shape): number => 1 << shapes.indexOf(shape);
 
-/** Bits of those that are numbers written with a point, or in a way that a point can be read from. */
-export const numberBits = bit("whole") | bit("decimalPoint") | bit("decimalEither");
 export const commaBit = bit("decimalComma");
+export const numberBits = bit("whole") | bit("decimalPoint") | commaBit | bit("decimalEither");
 export const moneyBit = bit("money");
 /** The cell usually stands for "unknown"; then it has no shape. */
 export const emptyBit = 1 << shapes.length;

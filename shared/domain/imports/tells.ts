@@ -38,7 +38,8 @@ export class NumberSample {
   #seen = 0;
   #state = 0x9e3779b9;
 
-  add(value: number, won: boolean): void {
+  /** `value` is asked only where it gets into the sample. */
+  add(won: boolean, value: () => number | null): void {
     const place = this.#seen < 4096 ? this.#seen : Math.floor(this.#random() * (this.#seen + 1));
     this.#seen++;
     if (place >= 4096) return;
@@ -50,7 +51,7 @@ export class NumberSample {
       this.#values = values;
       this.#won = outcomes;
     }
-    this.#values[place] = value;
+    this.#values[place] = value() ?? 0;
     this.#won[place] = won ? 1 : 0;
   }
 

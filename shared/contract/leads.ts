@@ -5,6 +5,9 @@ import { FieldError } from "./problems.ts";
 /** What an attribute may hold; `null` forgets it. */
 export const attributeValue = z.union([z.string().max(500), z.number(), z.boolean(), z.null()]);
 
+/** A custom attribute's name: letters of every language and the punctuation of headers, at most 64. */
+export const attributeName = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{M}\p{N}_ .\-/()%&?'#+,:€]{0,63}$/u);
+
 /** One lead to create, or to update where one of its keys is known. A field left out stays as it is. */
 export const LeadInput = z
   .object({
@@ -20,7 +23,7 @@ export const LeadInput = z
     optedOut: z.boolean().optional(),
     createdAt: millis.optional(),
     attributes: z
-      .record(z.string().regex(/^[A-Za-z][A-Za-z0-9_ .-]{0,63}$/), attributeValue)
+      .record(attributeName, attributeValue)
       .refine((a) => Object.keys(a).length <= 100, { message: "At most 100 attributes" })
       .optional(),
   })

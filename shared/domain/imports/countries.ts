@@ -1,7 +1,8 @@
 import { plainWords } from "../people/words.ts";
 
 /** ISO 3166-1: alpha-2 and alpha-3 of every country. */
-const codes = `AD AND,AE ARE,AF AFG,AG ATG,AI AIA,AL ALB,AM ARM,AO AGO,AQ ATA,AR ARG,AS ASM,AT AUT,AU AUS,AW ABW,AX ALA,
+const codes =
+  `AD AND,AE ARE,AF AFG,AG ATG,AI AIA,AL ALB,AM ARM,AO AGO,AQ ATA,AR ARG,AS ASM,AT AUT,AU AUS,AW ABW,AX ALA,
 AZ AZE,BA BIH,BB BRB,BD BGD,BE BEL,BF BFA,BG BGR,BH BHR,BI BDI,BJ BEN,BL BLM,BM BMU,BN BRN,BO BOL,BQ BES,BR BRA,BS BHS,
 BT BTN,BV BVT,BW BWA,BY BLR,BZ BLZ,CA CAN,CC CCK,CD COD,CF CAF,CG COG,CH CHE,CI CIV,CK COK,CL CHL,CM CMR,CN CHN,CO COL,
 CR CRI,CU CUB,CV CPV,CW CUW,CX CXR,CY CYP,CZ CZE,DE DEU,DJ DJI,DK DNK,DM DMA,DO DOM,DZ DZA,EC ECU,EE EST,EG EGY,EH ESH,
@@ -16,8 +17,8 @@ PY PRY,QA QAT,RE REU,RO ROU,RS SRB,RU RUS,RW RWA,SA SAU,SB SLB,SC SYC,SD SDN,SE 
 SL SLE,SM SMR,SN SEN,SO SOM,SR SUR,SS SSD,ST STP,SV SLV,SX SXM,SY SYR,SZ SWZ,TC TCA,TD TCD,TF ATF,TG TGO,TH THA,TJ TJK,
 TK TKL,TL TLS,TM TKM,TN TUN,TO TON,TR TUR,TT TTO,TV TUV,TW TWN,TZ TZA,UA UKR,UG UGA,UM UMI,US USA,UY URY,UZ UZB,VA VAT,
 VC VCT,VE VEN,VG VGB,VI VIR,VN VNM,VU VUT,WF WLF,WS WSM,YE YEM,YT MYT,ZA ZAF,ZM ZMB,ZW ZWE`
-  .split(/,\s*/)
-  .map((pair) => pair.split(" ") as [alpha2: string, alpha3: string]);
+    .split(/,\s*/)
+    .map((pair) => pair.split(" ") as [alpha2: string, alpha3: string]);
 
 const languages = ["en", "de", "fr", "es", "pt", "it", "nl"];
 
@@ -81,7 +82,8 @@ function names(): ReadonlyMap<string, string> {
     for (const [code] of codes) add(display.of(code) ?? "", code);
   }
   for (const word of doubtful) found.delete(word);
-  for (const [code, list] of Object.entries(others)) for (const name of list.split(",")) found.set(name, code);
+  for (const [code, list] of Object.entries(others))
+    for (const name of list.split(",")) found.set(name, code);
   for (const pair of codes) for (const code of pair) found.set(code.toLowerCase(), pair[0]);
   return found;
 }

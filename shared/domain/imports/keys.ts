@@ -12,13 +12,13 @@ export function keyOf(kind: string, text: string): { key: string } | { problem: 
     return {
       problem: `“${text}” is a number that a spreadsheet has shortened: export the column as text`,
     };
-  const value = valueOf(kind, text);
+  const value = idOf(kind, text);
   if (value === null) return { problem: `“${text.slice(0, 60)}” is not one id` };
   const key = `${kind}:${value}`;
   return key.length > 300 ? { problem: "Is too long for an id" } : { key };
 }
 
-function valueOf(kind: string, text: string): string | null {
+function idOf(kind: string, text: string): string | null {
   if (kind === "hubspot") {
     if (/[;,\s]/.test(text)) return null;
     return /^\d+$/.test(text) ? `${HUBSPOT_CONTACT}:${text}` : text;
@@ -40,8 +40,7 @@ function salesforceId(text: string): string {
   let suffix = "";
   for (let from = 0; from < 15; from += 5) {
     let bits = 0;
-    for (let place = 0; place < 5; place += 1)
-      if (/[A-Z]/.test(text[from + place] ?? "")) bits |= 1 << place;
+    for (let place = 0; place < 5; place += 1) if (/[A-Z]/.test(text[from + place] ?? "")) bits |= 1 << place;
     suffix += letters[bits];
   }
   return text + suffix;

@@ -5,7 +5,8 @@ function digitsOf(currency: string): number {
   let known = digits.get(currency);
   if (known === undefined) {
     known =
-      new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
+      new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ??
+      2;
     digits.set(currency, known);
   }
   return known;

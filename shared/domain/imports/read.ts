@@ -26,9 +26,5 @@ export function rowReader(
 }
 
 /** One row alone. */
-export const readRow = (
-  cells: readonly string[],
-  reading: Reading,
-  instant: Instant,
-  now: number,
-): RowRead => rowReader(reading, instant, now)(cells);
+export const readRow = (cells: readonly string[], reading: Reading, instant: Instant, now: number): RowRead =>
+  rowReader(reading, instant, now)(cells);

@@ -1,10 +1,10 @@
 import { stageOrder } from "../stages/stages.ts";
-import { isBlank } from "./empties.ts";
+import { readYesNo } from "./booleans.ts";
 import { addressOf, cut, linkOf, manyLines, oneLine } from "./cells.ts";
 import { countryCode } from "./countries.ts";
 import { currencyOf } from "./currencies.ts";
 import { type Civil, readDate } from "./dates.ts";
-import { readYesNo } from "./booleans.ts";
+import { isBlank } from "./empties.ts";
 import { keyOf } from "./keys.ts";
 import { numberShape, readMoney, readNumber } from "./numbers.ts";
 import type { ColumnReading, Reading } from "./reading.ts";
@@ -168,19 +168,15 @@ const special: Readonly<Record<string, (column: ColumnReading, reading: Reading)
       outcome?.(cell, said);
     };
   },
-  direction:
-    () =>
-    (cell, said) => {
-      const word = oneLine(cell).toLowerCase();
-      if (theirs.has(word)) said.direction = "theirs";
-      else if (ours.has(word)) said.direction = "ours";
-    },
-  url:
-    () =>
-    (cell, said) => {
-      const link = linkOf(oneLine(cell));
-      if (link) said.text.url = link;
-    },
+  direction: () => (cell, said) => {
+    const word = oneLine(cell).toLowerCase();
+    if (theirs.has(word)) said.direction = "theirs";
+    else if (ours.has(word)) said.direction = "ours";
+  },
+  url: () => (cell, said) => {
+    const link = linkOf(oneLine(cell));
+    if (link) said.text.url = link;
+  },
   amount:
     ({ column }, { decimals }) =>
     (cell, said) => {

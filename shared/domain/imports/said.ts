@@ -42,7 +42,10 @@ export class Said {
   row(): RowRead {
     const { kind } = this.#reading;
     if (!this.text.email && this.keys.length === 0 && this.errors.length === 0)
-      this.refuse(this.#columnOf("email", "key:"), "There is no address and no id: nothing tells whose row this is");
+      this.refuse(
+        this.#columnOf("email", "key:"),
+        "There is no address and no id: nothing tells whose row this is",
+      );
     const lead = this.#lead();
     const touch = kind === "touches" ? this.#touch() : null;
     const deal = kind === "deals" ? this.#deal() : null;
@@ -58,7 +61,10 @@ export class Said {
     const whole = [text.firstName, text.lastName].filter(Boolean).join(" ");
     const name = text.name ?? (whole || null);
     if (name !== null && name.length > 200)
-      this.refuse(this.#columnOf("lastName", "firstName"), "Together with the first name longer than 200 letters");
+      this.refuse(
+        this.#columnOf("lastName", "firstName"),
+        "Together with the first name longer than 200 letters",
+      );
     const ended = leads && (this.outcome === "won" || this.outcome === "lost") ? this.outcome : null;
     if (leads) this.#future(time.createdAt, time.outcomeAt);
     return {
@@ -162,7 +168,9 @@ export class Said {
   /** The first column of the file that has one of these targets; of the first target that any column has. */
   #columnOf(...targets: readonly string[]): string {
     for (const target of targets) {
-      const column = this.#reading.columns.find(({ to }) => (target.endsWith(":") ? to.startsWith(target) : to === target));
+      const column = this.#reading.columns.find(({ to }) =>
+        target.endsWith(":") ? to.startsWith(target) : to === target,
+      );
       if (column) return column.column;
     }
     return this.#reading.columns[0]?.column ?? "";

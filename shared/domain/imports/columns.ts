@@ -1,0 +1,74 @@
+import { plainWords } from "../people/words.ts";
+import type { ColumnProfile } from "./profile.ts";
+import type { ColumnType } from "./reading.ts";
+
+/** What a column holds, told from its profile. */
+
+/** A header in plain words, `LeadSource` and `lead_source` alike: "lead source". */
+export const headerWords = (column: string): string =>
+  plainWords(
+    column.replace(/([\p{Ll}\d])(\p{Lu})/gu, "$1 $2").replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, "$1 $2"),
+  ).replace(/\be mail/g, "email");
+
+/** Cells that hold something: neither blank nor a marker of nothing. */
+export const held = ({ filled, empties }: ColumnProfile): number =>
+  filled - empties.reduce((sum, { count }) => sum + count, 0);
+
+/** 0 to 1: how many of the cells that hold something are so. */
+export const share = (profile: ColumnProfile, count: number): number => {
+  const cells = held(profile);
+  return cells > 0 ? count / cells : 0;
+};
+
+export const numbersIn = ({ shapes }: ColumnProfile): number =>
+  shapes.whole + shapes.decimalPoint + shapes.decimalComma + shapes.decimalEither;
+
+export const datesIn = ({ shapes }: ColumnProfile): number =>
+  shapes.dateYearFirst +
+  shapes.dateDayFirst +
+  shapes.dateMonthFirst +
+  shapes.dateEither +
+  shapes.dateWords +
+  shapes.dateUnix;
+
+/** Its different values that say something, or null where there are too many to name each. */
+export const valuesIn = ({ values, empties }: ColumnProfile): ColumnProfile["values"] => {
+  const markers = new Set(empties.map(({ value }) => value));
+  return values?.filter(({ value }) => !markers.has(value)) ?? null;
+};
+
+/** A few cells may be otherwise: they are kept as text. */
+const ALMOST_ALL = 0.98;
+export const almostAll = (profile: ColumnProfile, count: number): boolean =>
+  share(profile, count) >= ALMOST_ALL;
+
+const dateHeader =
+  /\b(date|datum|fecha|data|time|timestamp|created|updated|modified|at|on|zeit|zeitpunkt|heure|hora|tijd)\b/;
+
+/** Both `13/04` and `04/13` stand in it. */
+export const contradicts = ({ shapes }: ColumnProfile): boolean =>
+  shapes.dateDayFirst > 0 && shapes.dateMonthFirst > 0;
+
+/** What kind of attribute the column makes. */
+export function typeOf(profile: ColumnProfile): ColumnType {
+  const { shapes } = profile;
+  if (held(profile) <= 0) return "empty";
+  const values = valuesIn(profile);
+  if (almostAll(profile, shapes.yesNo) && (values?.length ?? 3) <= 2) return "boolean";
+  const numbers = numbersIn(profile) - shapes.money;
+  // Eight or ten digits may be a day, an instant, an id or a telephone: the header decides.
+  const dates =
+    datesIn(profile) >= numbers || dateHeader.test(headerWords(profile.column)) ? datesIn(profile) : 0;
+  if (almostAll(profile, dates) && (numbers < dates || dateHeader.test(headerWords(profile.column))))
+    return contradicts(profile) ? "text" : "date";
+  if (almostAll(profile, numbers)) return "number";
+  return values !== null && !profile.unique ? "choice" : "text";
+}
+
+/** The order of day and month that the column itself shows; null where it shows none, or both. */
+export const orderShown = ({ shapes }: ColumnProfile): "dmy" | "mdy" | null =>
+  shapes.dateDayFirst > 0 === shapes.dateMonthFirst > 0 ? null : shapes.dateDayFirst > 0 ? "dmy" : "mdy";
+
+/** True where the column's dates read differently, day first or month first. */
+export const orderMatters = ({ shapes }: ColumnProfile): boolean =>
+  shapes.dateEither + shapes.dateDayFirst + shapes.dateMonthFirst > 0;

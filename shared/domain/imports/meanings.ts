@@ -1,0 +1,255 @@
+import { plainWords } from "../people/words.ts";
+import type { StageName } from "../stages/stages.ts";
+import { readYesNo } from "./booleans.ts";
+import { headerWords } from "./columns.ts";
+import { readOutcome } from "./outcomes.ts";
+
+/** What values mean where words and header leave no doubt; null leaves it to a person. */
+
+const list = (words: string): ReadonlySet<string> =>
+  new Set(
+    words
+      .split(",")
+      .map((word) => word.replace(/\s+/g, " ").trim())
+      .filter(Boolean),
+  );
+
+/** Headers whose "yes" forbids. */
+const forbids =
+  /\b(do not|donot|dont|no|opt ?out|opted out|unsubscribed?|optout|exclude|suppress\w*|bounced|keine|abgemeldet|abmeldung|desinscrit|desabonne\w*|baja|descadastrado|disiscritto|afgemeld|uitgeschreven)\b/;
+/** Headers whose "yes" allows. */
+const allows =
+  /\b(opt ?in|opted in|newsletter|consent|accepts?|permission|subscribed|marketing emails?|einwilligung|werbeeinwilligung|abonniert|consentement|abonne|consentimiento|acepta|suscrito|consentimento|aceita|inscrito|iscritto|consenso|toestemming|nieuwsbrief)\b/;
+
+const may =
+  list(`subscribed, subscriber, opt in, opted in, optin, opted into, granted, given, accepted, allowed, confirmed, may,
+  active, consented, single opt in, double opt in, confirmed opt in, permission granted, abonniert, angemeldet, erteilt, zugestimmt, abonne, inscrit,
+  suscrito, inscrito, iscritto, ingeschreven, aceptado, accepte`);
+const mayNot =
+  list(`unsubscribed, opt out, opted out, optout, unsubscribe, denied, refused, withdrawn, revoked, rejected, complained, complaint,
+  spam complaint, may not, not subscribed, do not email, do not contact, non subscribed, blocked, abgemeldet, widerrufen, abgelehnt,
+  desinscrit, desabonne, refuse, dado de baja, rechazado, descadastrado, disiscritto, uitgeschreven, afgemeld`);
+
+/** Whether we may write to somebody in whose column `column` stands `value`. */
+export function consentMeaning(column: string, value: string): "may" | "may_not" | null {
+  const words = plainWords(value);
+  const header = headerWords(column);
+  const yes = readYesNo(value);
+  if (yes !== null) {
+    if (forbids.test(header)) return yes ? "may_not" : "may";
+    return allows.test(header) ? (yes ? "may" : "may_not") : null;
+  }
+  return may.has(words) ? "may" : mayNot.has(words) ? "may_not" : null;
+}
+
+const wonHeader = /\b(won|win|gewonnen|gagne|ganado|ganho|vinto)\b/;
+
+/**
+ * How it ended where `value` stands. That a deal is not won yet does not make it lost.
+ * @param deals whether the rows are deals
+ */
+export function outcomeMeaning(
+  column: string,
+  value: string,
+  deals: boolean,
+): "won" | "lost" | "open" | null {
+  const header = headerWords(column);
+  if (deals && readYesNo(value) === false && wonHeader.test(header)) return null;
+  return readOutcome(value);
+}
+
+const stageWords: readonly (readonly [StageName, ReadonlySet<string>])[] = [
+  [
+    "inquiry",
+    list(`inquiry, enquiry, lead, leads, new, new lead, raw lead, subscriber, visitor, prospect, contact, known, anonymous,
+      abonnent, neu, neuer lead, suscriptor, nouveau, nuevo, novo, nuovo, nieuw, anfrage, prospecto, abonne, assinante`),
+  ],
+  [
+    "mql",
+    list(`mql, marketing qualified lead, marketing qualified, marketingqualifiedlead, qualified by marketing, marketing qualifizierter lead,
+      lead qualifie marketing, lead calificado de marketing, lead cualificado de marketing, lead qualificado de marketing, lead qualificado pelo marketing`),
+  ],
+  ["sal", list("sal, sales accepted lead, sales accepted, salesacceptedlead, accepted by sales, accepted")],
+  [
+    "sql",
+    list(`sql, sales qualified lead, sales qualified, salesqualifiedlead, qualified by sales, vertriebsqualifizierter lead,
+      lead qualifie ventes, lead calificado de ventas, lead cualificado de ventas, lead qualificado de vendas, lead qualificado pelas vendas`),
+  ],
+  [
+    "opportunity",
+    list(
+      "opportunity, opp, open deal, open opportunity, verkaufschance, opportunite, oportunidad, oportunidade, opportunita",
+    ),
+  ],
+  [
+    "customer",
+    list(`customer, won, closed won, client, evangelist, advocate, existing customer, kunde, bestandskunde, gewonnen, gagne, ganado,
+      cliente, klant, ganho, vinto`),
+  ],
+  [
+    "recycled",
+    list(
+      "recycled, recycle, nurture, nurturing, back to marketing, returned to marketing, recycled to marketing, lost, closed lost, verloren, perdu, perdido, perso",
+    ),
+  ],
+  [
+    "disqualified",
+    list(
+      "disqualified, unqualified, junk, junk lead, bad fit, not a fit, spam, invalid, rejected, disqualifiziert, unqualifiziert, disqualifie, descalificado, desqualificado",
+    ),
+  ],
+];
+
+export function stageMeaning(value: string): StageName | null {
+  const words = plainWords(value.replace(/([\p{Ll}])(\p{Lu})/gu, "$1 $2"));
+  return stageWords.find(([, known]) => known.has(words))?.[0] ?? null;
+}
+
+const kindWords: readonly (readonly [string, ReadonlySet<string>])[] = [
+  [
+    "page_view",
+    list(
+      "page view, pageview, page, page viewed, viewed page, page visit, visit, web visit, website visit, website, web, visited page, visited web page, visit webpage, page visited on website, seitenaufruf, seitenbesuch, visite de page, pagina vista, visita, besuch",
+    ),
+  ],
+  [
+    "pricing_view",
+    list("pricing view, pricing, pricing page, pricing page view, viewed pricing, preisseite"),
+  ],
+  ["return_visit", list("return visit, returning visit, return visitor, came back, wiederkehrer")],
+  [
+    "form",
+    list(
+      "form, form submission, form submitted, form fill, formfill, fill out form, filled out form, form filled, submitted form, web form, lead form, contact form, contact request, inbound form, formular, kontaktformular, formulaire, formulario, modulo, landing page submission",
+    ),
+  ],
+  [
+    "demo_request",
+    list(
+      "demo request, demo, requested demo, demo requested, request demo, demo form, demoanfrage, demande de demo, solicitud de demo",
+    ),
+  ],
+  [
+    "download",
+    list(
+      "download, downloaded, content download, whitepaper, white paper, whitepaper download, ebook, ebook download, asset download, guide download, herunterladen, telechargement, descarga",
+    ),
+  ],
+  [
+    "webinar_signup",
+    list(
+      "webinar signup, webinar sign up, webinar registration, registered for webinar, webinar registered, registered, webinaranmeldung, inscription webinaire",
+    ),
+  ],
+  [
+    "webinar",
+    list(
+      "webinar, attended webinar, webinar attended, webinar attendance, attended, webinaire, webinarteilnahme, seminario web",
+    ),
+  ],
+  [
+    "event",
+    list(
+      "event, attended event, event attended, trade show, tradeshow, conference, messe, fair, fiera, salon, feria, evento, veranstaltung, evenement, live event",
+    ),
+  ],
+  [
+    "ad_click",
+    list(
+      "ad click, ad clicked, clicked ad, ad, paid ad click, anzeigenklick, clic publicitaire, clic en anuncio",
+    ),
+  ],
+  [
+    "email_open",
+    list(
+      "email open, email opened, opened email, open, opened, open email, email opens, mail opened, email geoffnet, geoffnet, ouverture, email ouvert, correo abierto, apertura",
+    ),
+  ],
+  [
+    "email_click",
+    list(
+      "email click, email clicked, clicked email, email link clicked, click email, click, clicked, clicked link, email link click, klick, geklickt, clic, clique",
+    ),
+  ],
+  [
+    "email_reply",
+    list(
+      "email reply, email replied, reply, replied, email received, incoming email, inbound email, antwort, reponse, respuesta, resposta, risposta",
+    ),
+  ],
+  [
+    "unsubscribe",
+    list(
+      "unsubscribe, unsubscribed, email unsubscribed, unsubscribe email, opt out, opted out, abmeldung, desinscription, baja",
+    ),
+  ],
+  [
+    "chat",
+    list(
+      "chat, live chat, chat conversation, chat message, olark chat, olark chat conversation, chatbot, conversation",
+    ),
+  ],
+  [
+    "trial",
+    list(
+      "trial, trial started, free trial, trial signup, signed up for trial, started trial, testphase, essai, prueba gratuita",
+    ),
+  ],
+  ["call_in", list("call in, inbound call, incoming call, call received, anruf eingehend")],
+  [
+    "call",
+    list(
+      "call, phone call, outbound call, outgoing call, phone, had a phone conversation, anruf, telefonat, appel, llamada, ligacao, chiamata",
+    ),
+  ],
+  [
+    "email_sent",
+    list(
+      "email sent, sent email, send email, outgoing email, outbound email, email delivered, email, mail sent, gesendet, email gesendet, envoye, enviado, inviato",
+    ),
+  ],
+  [
+    "meeting",
+    list(
+      "meeting, meeting held, meeting booked, meeting scheduled, appointment, demo meeting, termin, besprechung, reunion, rendez vous, reuniao, riunione, afspraak",
+    ),
+  ],
+  ["other", list("other, misc, sonstiges, sonstige, autre, otro, outro, altro, anders")],
+];
+
+export function kindMeaning(value: string): string | null {
+  const words = plainWords(value.replace(/([\p{Ll}])(\p{Lu})/gu, "$1 $2")).replace(/\be mail/g, "email");
+  const underscored = words.replaceAll(" ", "_");
+  return (
+    kindWords.find(([name]) => name === underscored)?.[0] ??
+    kindWords.find(([, known]) => known.has(words))?.[0] ??
+    null
+  );
+}
+
+interface Person {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+}
+
+/** Who of us a value names: by address or by whole name; `nobody` where nobody here is even like it; null in doubt. */
+export function personMeaning(value: string, people: readonly Person[]): string | null {
+  const text = value.trim().toLowerCase();
+  const words = plainWords(value);
+  const exact = people.filter(
+    ({ name, email }) => email.toLowerCase() === text || (words !== "" && plainWords(name) === words),
+  );
+  const swapped = words.split(" ").toReversed().join(" ");
+  const found = exact.length > 0 ? exact : people.filter(({ name }) => plainWords(name) === swapped);
+  if (found.length === 1) return found[0]?.id ?? null;
+  if (found.length > 1) return null;
+  const local = text.includes("@") ? plainWords(text.split("@")[0] ?? "") : words;
+  const parts = new Set(local.split(" ").filter((part) => part.length > 1));
+  const alike = people.some(({ name, email }) =>
+    [...plainWords(name).split(" "), ...plainWords(email.split("@")[0] ?? "").split(" ")].some((part) =>
+      parts.has(part),
+    ),
+  );
+  return alike ? null : "nobody";
+}

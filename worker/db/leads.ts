@@ -116,7 +116,8 @@ export interface LeadWrite {
 
 /**
  * Create or update leads, a JSON list of LeadWrite; gives those that were written. Left out are those that somebody
- * else has changed since they were read, and those with a key that belongs to another lead by now.
+ * else has changed since they were read, and those with a key that belongs to another lead by now. Who stands at
+ * the beginning of the path stands there since the first contact, also where that turns out to be another day.
  */
 export const writeLeads = query<{ leads: string }, { id: string }>(
   (p) => sql`
@@ -138,7 +139,7 @@ export const writeLeads = query<{ leads: string }, { id: string }>(
       company = excluded.company, domain = excluded.domain, account_id = excluded.account_id,
       source = excluded.source, campaign = excluded.campaign, owner_id = excluded.owner_id,
       attributes = excluded.attributes, opted_out = excluded.opted_out, created_at = excluded.created_at,
-      updated_at = excluded.updated_at
+      stage_since = iif(stage_since = created_at, excluded.created_at, stage_since), updated_at = excluded.updated_at
     returning id`,
 );
 

@@ -12,7 +12,7 @@ import { t } from "./strings.ts";
 // The page's policy forbids code made from strings, so the validator must not try.
 z.config({ jitless: true });
 
-const worker = hc<App>("/");
+export const worker = hc<App>("/");
 
 /** A call that did not work. `code` is the problem's, or `unreachable`, or `unreadable`. */
 export class Failure extends Error {
@@ -38,7 +38,7 @@ export const signedOut = signal(false);
 type Answer = Pick<Response, "ok" | "status" | "json" | "blob">;
 
 /** @throws Failure, or what aborted the call */
-async function ask(sent: Promise<Answer>): Promise<Answer> {
+export async function ask(sent: Promise<Answer>): Promise<Answer> {
   let answer: Answer;
   try {
     answer = await sent;
@@ -54,7 +54,8 @@ async function ask(sent: Promise<Answer>): Promise<Answer> {
   throw new Failure(code, detail ? `${title}. ${detail}` : title, errors);
 }
 
-async function read<S extends z.ZodType>(schema: S, sent: Promise<Answer>): Promise<z.infer<S>> {
+/** What came, in the contract's shape. @throws Failure, or what aborted the call */
+export async function read<S extends z.ZodType>(schema: S, sent: Promise<Answer>): Promise<z.infer<S>> {
   const answer = await ask(sent);
   const parsed = schema.safeParse(await answer.json().catch(() => null));
   if (!parsed.success) throw new Failure("unreadable", t.failure.unreadable);

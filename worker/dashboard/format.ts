@@ -22,6 +22,10 @@ const calendar = (options: Intl.DateTimeFormatOptions) => {
 /** "2026-10-26" -> "26 Oct". */
 export const shortDay = calendar({ day: "numeric", month: "short" });
 
+const months = calendar({ month: "long", year: "numeric" });
+/** "2018-05" -> "May 2018". */
+export const month = (name: string) => months(`${name}-01`);
+
 const range = new Intl.DateTimeFormat(locale, {
   day: "numeric",
   month: "short",

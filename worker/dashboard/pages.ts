@@ -5,8 +5,8 @@ import { t } from "./strings.ts";
 
 export interface Page {
   readonly path: string;
-  /** Its name in the menu. */
-  readonly name: string;
+  /** Its name in the menu; null of one that another page leads to. */
+  readonly name: string | null;
   readonly roles: readonly Role[];
   readonly component: ComponentType;
 }
@@ -40,6 +40,18 @@ export const pages: readonly Page[] = [
     component: lazyPage(() => import("./pages/content.tsx")),
   },
   {
+    path: "/imports",
+    name: t.pages.imports,
+    roles: answering,
+    component: lazyPage(() => import("./pages/imports/list.tsx")),
+  },
+  {
+    path: "/imports/:id",
+    name: null,
+    roles: answering,
+    component: lazyPage(() => import("./pages/imports/import.tsx")),
+  },
+  {
     path: "/settings",
     name: t.pages.settings,
     roles: answering,
@@ -47,4 +59,6 @@ export const pages: readonly Page[] = [
   },
 ];
 
-export const pagesFor = (role: Role) => pages.filter((page) => page.roles.includes(role));
+/** The menu of a role. */
+export const pagesFor = (role: Role): { path: string; name: string }[] =>
+  pages.flatMap(({ path, name, roles }) => (name !== null && roles.includes(role) ? [{ path, name }] : []));

@@ -4,7 +4,10 @@ import type { Period } from "./period.ts";
 
 const verdicts = (count: number) => plural(count, "verdict", "verdicts");
 
-/** Every text of the dashboard, in one place. Plain sentence first, statistic behind it. */
+/**
+ * Every text of the dashboard, in one place. Plain sentence first, statistic behind it. Only the import, which has
+ * many and few open it, brings its own (pages/imports/strings.ts): the first view stays small.
+ */
 export const t = {
   product: "Leadlight",
   skip: "Skip to the content",
@@ -23,6 +26,7 @@ export const t = {
     meeting: "Meeting",
     replies: "Replies",
     content: "Content",
+    imports: "Import",
     settings: "Settings",
     menu: "Pages",
     docs: "API documentation",

@@ -6,6 +6,12 @@ import { pagesFor } from "../pages.ts";
 import { t } from "../strings.ts";
 import { Account } from "./account.tsx";
 
+/** Whether an address is a page of the menu, or one below it. */
+const standing = (path: string, page: string): "page" | "true" | undefined => {
+  if (path === page) return "page";
+  return page !== "/" && path.startsWith(`${page}/`) ? "true" : undefined;
+};
+
 /** What stands around every page: skip link, menu, who is signed in, and the live region. */
 export function Shell({ me, children }: { me?: Me; children: ComponentChildren }) {
   const { path } = useLocation();
@@ -24,7 +30,7 @@ export function Shell({ me, children }: { me?: Me; children: ComponentChildren }
               <ul>
                 {pagesFor(me.person.role).map((page) => (
                   <li key={page.path}>
-                    <a href={page.path} aria-current={path === page.path ? "page" : undefined}>
+                    <a href={page.path} aria-current={standing(path, page.path)}>
                       {page.name}
                     </a>
                   </li>

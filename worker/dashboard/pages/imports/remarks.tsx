@@ -1,0 +1,38 @@
+import { useState } from "preact/hooks";
+import type { ImportRemark } from "../../../../shared/contract/imports.ts";
+import { s } from "./strings.ts";
+
+const FEW = 5;
+
+/** Rows with one thing in common, and which they are. Nothing where there is none. */
+export function Remarks({
+  title,
+  remarks,
+  help,
+}: {
+  title: string;
+  remarks: readonly ImportRemark[];
+  help?: string;
+}) {
+  const [all, setAll] = useState(false);
+  if (remarks.length === 0) return null;
+  return (
+    <div>
+      <h3>{title}</h3>
+      {help && <p class="muted">{help}</p>}
+      <ul class="entries remarks">
+        {(all ? remarks : remarks.slice(0, FEW)).map(({ message, count, rows }) => (
+          <li key={message}>
+            <p>{message}</p>
+            <p class="hint">{s.preview.inRows(count, rows)}</p>
+          </li>
+        ))}
+      </ul>
+      {remarks.length > FEW && !all && (
+        <button type="button" class="button" onClick={() => setAll(true)}>
+          {s.preview.all(remarks.length)}
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,151 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { Import, ImportFileInput, ImportProposal } from "../../../../shared/contract/imports.ts";
+import { announce } from "../../announce.ts";
+import type { Failure } from "../../client.ts";
+import { asFailure } from "../../session.ts";
+import { imports } from "./api.ts";
+import { type Choices, forColumns, forget, isOpen, keep, recall, wrongNames } from "./choices.ts";
+import { s } from "./strings.ts";
+
+/** Typing goes on for this long before the file is counted again, ms. */
+const PAUSE = 400;
+
+/** A file as it is understood, what was corrected of it, and what goes on about it. */
+export interface Mapping {
+  readonly proposal: ImportProposal | undefined;
+  readonly choices: Choices;
+  /** The preview is of earlier choices; the next is on its way. */
+  readonly counting: boolean;
+  /** The file itself is being read again. */
+  readonly rereading: boolean;
+  readonly starting: boolean;
+  /** What is wrong with a column or an answer, by `mapping.<column>` and `answers.<id>`. */
+  readonly faults: ReadonlyMap<string, string>;
+  readonly failure: Failure | undefined;
+  change(part: Partial<Choices>): void;
+  reread(input: ImportFileInput): Promise<void>;
+  retry(): void;
+  start(): Promise<void>;
+}
+
+const isChosen = ({ mapping, answers, afterContact }: Choices) =>
+  [mapping, answers, afterContact].some((record) => Object.keys(record).length > 0);
+
+export function useMapping(id: string, onStart: (now: Import) => void): Mapping {
+  const [proposal, setProposal] = useState<ImportProposal>();
+  const [choices, setChoices] = useState(() => recall(id, sessionStorage));
+  const [doing, setDoing] = useState<"counting" | "rereading" | "starting" | null>("counting");
+  const [faults, setFaults] = useState<ReadonlyMap<string, string>>(new Map());
+  const [failure, setFailure] = useState<Failure>();
+  const call = useRef<AbortController | undefined>(undefined);
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  /** What stands now, also for answers to what was asked some renders ago. */
+  const latest = useRef({ proposal, choices });
+  latest.current = { proposal, choices };
+
+  /** Asks, after `pause`; an answer to an older question is dropped. */
+  const ask = (load: (signal: AbortSignal) => Promise<ImportProposal>, pause = 0) => {
+    clearTimeout(timer.current);
+    call.current?.abort();
+    const abort = new AbortController();
+    call.current = abort;
+    setDoing("counting");
+    timer.current = setTimeout(async () => {
+      try {
+        const answer = await load(abort.signal);
+        if (!abort.signal.aborted) came(answer);
+      } catch (error) {
+        if (!abort.signal.aborted) refused(error);
+      }
+    }, pause);
+  };
+
+  const came = (answer: ImportProposal) => {
+    const { proposal, choices } = latest.current;
+    const open = (of: ImportProposal) => of.ask.filter((each) => isOpen(each, choices.answers)).length;
+    const more = proposal ? open(answer) - open(proposal) : 0;
+    if (more > 0) announce(s.ask.newOpen(more));
+    else if (answer.preview && proposal) announce(s.preview.sentence(answer.preview));
+    setProposal(answer);
+    setFaults(new Map());
+    setFailure(undefined);
+    setDoing(null);
+  };
+
+  const refused = (error: unknown) => {
+    const why = asFailure(error);
+    const named = why.fields.filter(({ field }) => /^(mapping|answers)\./.test(field));
+    setFaults(new Map(named.map(({ field, message }) => [field, message])));
+    setFailure(named.length > 0 ? undefined : why);
+    setDoing(null);
+  };
+
+  const count = (wanted: Choices, pause?: number) => {
+    const wrong = proposal ? wrongNames(proposal.kind, wanted) : new Map<string, string>();
+    if (wrong.size === 0) return ask((signal) => imports.preview(id, wanted, signal), pause);
+    clearTimeout(timer.current);
+    call.current?.abort();
+    setFaults(wrong);
+    setDoing(null);
+  };
+
+  const choose = (wanted: Choices) => {
+    latest.current.choices = wanted;
+    setChoices(wanted);
+    keep(id, wanted, sessionStorage);
+  };
+
+  useEffect(() => {
+    ask((signal) => (isChosen(choices) ? imports.preview(id, choices, signal) : imports.mapping(id, signal)));
+    return () => {
+      clearTimeout(timer.current);
+      call.current?.abort();
+    };
+  }, [id]);
+
+  return {
+    proposal,
+    choices,
+    counting: doing === "counting",
+    rereading: doing === "rereading",
+    starting: doing === "starting",
+    faults,
+    failure,
+    change(part) {
+      const { choices } = latest.current;
+      const wanted: Choices = {
+        mapping: { ...choices.mapping, ...part.mapping },
+        answers: { ...choices.answers, ...part.answers },
+        afterContact: { ...choices.afterContact, ...part.afterContact },
+      };
+      choose(wanted);
+      count(wanted, PAUSE);
+    },
+    async reread(input) {
+      clearTimeout(timer.current);
+      call.current?.abort();
+      setDoing("rereading");
+      try {
+        const answer = await imports.readFile(id, input);
+        const fitting = forColumns(choices, answer);
+        choose(fitting);
+        came(answer);
+        announce(s.file.reread);
+        if (isChosen(fitting)) ask((signal) => imports.preview(id, fitting, signal));
+      } catch (error) {
+        refused(error);
+      }
+    },
+    retry: () => count(choices),
+    async start() {
+      setDoing("starting");
+      try {
+        const now = await imports.start(id, choices);
+        forget(id, sessionStorage);
+        onStart(now);
+      } catch (error) {
+        refused(error);
+      }
+    },
+  };
+}

@@ -139,7 +139,8 @@ export const writeLeads = query<{ leads: string }, { id: string }>(
       company = excluded.company, domain = excluded.domain, account_id = excluded.account_id,
       source = excluded.source, campaign = excluded.campaign, owner_id = excluded.owner_id,
       attributes = excluded.attributes, opted_out = excluded.opted_out, created_at = excluded.created_at,
-      stage_since = iif(stage_since = created_at, excluded.created_at, stage_since), updated_at = excluded.updated_at
+      stage_since = iif(stage = 'inquiry' and stage_since = created_at, excluded.created_at, stage_since),
+      updated_at = excluded.updated_at
     returning id`,
 );
 

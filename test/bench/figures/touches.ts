@@ -53,7 +53,7 @@ async function wholeFigure({ db, cost }: Machine): Promise<Figure> {
 }
 
 const columns = `id text not null, lead_id text not null, at integer not null, kind text not null,
-  direction text not null, channel text not null, title text not null, url text, campaign text, person_id text`;
+  direction text not null, channel text not null, title text not null, url text, campaign text, person_id text, details text`;
 
 /** Tables of the same columns and rows, without heat and first contacts. */
 const others = {

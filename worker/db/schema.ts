@@ -432,6 +432,8 @@ export const imports = sqliteTable("imports", {
   mapping: text(),
   answers: text(),
   afterContact: text("after_contact"),
+  /** How its rows are read, all questions answered: see shared/domain/imports/reading.ts. Fixed at the start. */
+  reading: text(),
   /** Where the next record begins: chunk number and letter in its text. */
   chunk: integer().notNull().default(0),
   letter: integer().notNull().default(0),

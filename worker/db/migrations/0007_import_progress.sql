@@ -1,3 +1,4 @@
+ALTER TABLE `imports` ADD `reading` text;--> statement-breakpoint
 ALTER TABLE `imports` ADD `odd` text DEFAULT '{}' NOT NULL;--> statement-breakpoint
 ALTER TABLE `imports` ADD `attempts` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 -- What undoes a step is long; what is read of every step stands before it.

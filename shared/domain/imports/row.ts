@@ -60,6 +60,7 @@ export interface DealSaid {
 export const oddities = {
   no_source: "Says no source",
   no_date: "Says no date of first contact: the day of this import is taken",
+  no_end_date: "Says won or lost, but not when: the day of this import is taken",
   deal_before_contact: "The deal is dated before the lead's first contact",
   closed_before_opened: "The deal is closed before it was opened",
   in_the_future: "Is dated in the future",

@@ -67,6 +67,12 @@ export type WorkspaceRows = { [Each in Name]: (typeof tables)[Each]["$inferInser
 export const fillWorkspace = (rows: WorkspaceRows): Statement[] =>
   names.flatMap((name) => insertRows(tables[name], rows[name]));
 
+/** Statements that write people and their tokens, as `fillWorkspace` does. */
+export const fillStaff = (staff: WorkspaceRows["people"], theirs: WorkspaceRows["tokens"]): Statement[] => [
+  ...insertRows(people, staff),
+  ...insertRows(tokens, theirs),
+];
+
 type None = Record<never, never>;
 
 /** Statements that delete everything but the workspace's own row and its sentences of what a good lead is. */
@@ -82,15 +88,15 @@ export const nameWorkspace = query<{ name: string; timeZone: string }, never>(
     where ${workspace.id} = 1`,
 );
 
-/** The lead with an address and its newest touch, nulls where there is none; and whether there is any lead (1, 0). */
+/** The lead with an address and its newest touch, nulls where there is none; and whether there is any lead or person (1, 0). */
 export const whoIsHere = query<
   { email: string },
-  { leadId: string | null; lastAt: number | null; anyLead: number }
+  { leadId: string | null; lastAt: number | null; anybody: number }
 >(
   (p) => sql`
     select found.id as "leadId",
       (select max(${touches.at}) from ${touches} where ${touches.leadId} = found.id) as "lastAt",
-      exists (select 1 from ${leads}) as "anyLead"
+      (exists (select 1 from ${leads}) or exists (select 1 from ${people})) as anybody
     from (
       select (
         select ${leadKeys.leadId} from ${leadKeys}

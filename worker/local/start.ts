@@ -4,12 +4,16 @@ import { join, resolve } from "node:path";
 import { openBrowser } from "./browser.ts";
 import { migrate, root, startWorker } from "./dev.ts";
 import { LockedError, lock } from "./lock.ts";
-import { loadLocalSample } from "./sample.ts";
+import { loadLocalSample, openLocalEmpty } from "./sample.ts";
 
-/** `npm start`: everything on this machine, with a sample workspace. PORT, STATE and NO_BROWSER=1 are heeded. */
+/**
+ * `npm start`: everything on this machine, with a sample workspace, or with SAMPLE=0 an empty one in a folder of its
+ * own. PORT, STATE and NO_BROWSER=1 are heeded.
+ */
 
 const port = Number(process.env.PORT || 8787);
-const state = resolve(root, process.env.STATE || ".state");
+const empty = process.env.SAMPLE === "0";
+const state = resolve(root, process.env.STATE || (empty ? ".state-empty" : ".state"));
 const extension = join(root, "dist/chrome-mv3-local");
 
 /** An end that a person can read without a stack. */
@@ -51,11 +55,20 @@ function takeState(): () => void {
   }
 }
 
-const words: Record<Awaited<ReturnType<typeof loadLocalSample>>, string> = {
+const ofSample: Record<Awaited<ReturnType<typeof loadLocalSample>>, string> = {
   loaded: "The sample workspace is new: 2,000 leads, a year of touches and verdicts.",
   kept: "The sample workspace is as you left it.",
-  other: "There are leads of your own in it; the sample was not loaded.",
+  other: "This workspace is your own; the sample was not loaded.",
 };
+const ofEmpty: Record<Awaited<ReturnType<typeof openLocalEmpty>>, string> = {
+  opened: "The workspace is new and empty.",
+  kept: "Your workspace is as you left it.",
+  sample: "The sample is in this folder, so the workspace is not empty. Give it another one: STATE=.state2",
+};
+
+/** Prepares the workspace. @returns what to say of it */
+const fill = async (): Promise<string> =>
+  empty ? ofEmpty[await openLocalEmpty(state)] : ofSample[await loadLocalSample(state)];
 
 if (!Number.isInteger(port) || port < 1 || port > 65_535)
   refuse(`PORT must be a port number, not "${process.env.PORT}"`);
@@ -64,17 +77,21 @@ if (!(await isFree("127.0.0.1")) || !(await isFree("::1")))
   refuse(`Something else listens on port ${port}. Take another one: PORT=${port + 1} npm start`);
 
 console.log("Building the dashboard and the extension, preparing the database …");
-const [, , sample] = await Promise.all([
+const [, , said] = await Promise.all([
   build("vite/bin/vite.js", "build"),
   build("wxt/bin/wxt.mjs", "build", "--mode", "loopback"),
-  migrate(state).then(() => loadLocalSample(state)),
+  migrate(state).then(fill),
 ]);
 const worker = await startWorker({ port, state }).catch((error: Error) => refuse(error.message));
 
 // wrangler dev fires no cron.
 const cron = setInterval(() => fetch(`${worker.url}/cdn-cgi/handler/scheduled`).catch(() => {}), 60_000);
 const mailbox = `${worker.url}/sample/mail`;
-const browser = await openBrowser({ extension, profile: join(state, "browser"), url: mailbox });
+const browser = await openBrowser({
+  extension,
+  profile: join(state, "browser"),
+  url: empty ? worker.url : mailbox,
+});
 
 let ending = false;
 async function end(code: number): Promise<void> {
@@ -99,6 +116,14 @@ worker.ended.then((said) => {
   end(1);
 });
 
+const panel = browser
+  ? "A browser with the extension opens on the sample mailbox: click the mail from Ada Lovelace."
+  : `To see the panel: open chrome://extensions in Chrome or Chromium, switch on "Developer mode", choose "Load
+unpacked" and the extension's folder above. Then open the sample mailbox and click the mail from Ada Lovelace.`;
+const next = empty
+  ? 'On the dashboard, sign in as marketing and open "Import" to bring in leads of your own.'
+  : `${panel}\nOn the dashboard, sign in as marketing to read what sales says.`;
+
 console.log(`
 Leadlight runs.
 
@@ -108,12 +133,6 @@ Leadlight runs.
   Extension       ${extension}
   Database        ${state}
 
-${words[sample]}
-${
-  browser
-    ? "A browser with the extension opens on the sample mailbox: click the mail from Ada Lovelace."
-    : `To see the panel: open chrome://extensions in Chrome or Chromium, switch on "Developer mode", choose "Load
-unpacked" and the extension's folder above. Then open the sample mailbox and click the mail from Ada Lovelace.`
-}
-On the dashboard, sign in as marketing to read what sales says. Ctrl+C ends everything.
+${said}
+${next} Ctrl+C ends everything.
 `);

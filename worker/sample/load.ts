@@ -6,7 +6,7 @@ import { generate } from "./generate.ts";
 import { TIME_ZONE } from "./history.ts";
 import { ADA_RESTS, adasNewest } from "./story.ts";
 
-/** `loaded`: it was written now. `kept`: it was there. `other`: somebody's own leads are there; nothing was done. */
+/** `loaded`: it was written now. `kept`: it was there. `other`: the workspace is somebody's own; nothing was done. */
 export type SampleOutcome = "loaded" | "kept" | "other";
 
 /**
@@ -25,7 +25,7 @@ export async function loadSample(
       await db.batch([writeTouches({ touches: JSON.stringify(adasNewest(here.leadId, now)) })]);
     return "kept";
   }
-  if (!fresh && here?.anyLead) return "other";
+  if (!fresh && here?.anybody) return "other";
   const { rows } = await generate(now);
   await db.batch([
     ...(fresh ? emptyWorkspace() : []),

@@ -13,7 +13,8 @@ choose...|choose one|pick one|n/a|#n/a|n.a.|n.a|n/d|n.d.|na|<na>|not available|n
 not provided|(not provided)|not set|(not set)|not given|not known|no data|no value|no answer
 null|(null)|[null]|<null>|#null!|\\n|nil|none|(none)|-none-|--none--|- none -|-- none --|nan|nat|undefined
 empty|(empty)|<empty>|blank|(blank)|(blanks)|#ref!|#value!|#div/0!|#name?|#num!
--|--|---|–|—|.|..|...|…|?|??|???|_|__|/|\\|x.x|tbd|tba|
+-|--|---|–|—|.|..|...|…|?|??|???|_|__|/|\\|tbd|tba
+select an option|select option|select value|--please select--|- please select -
 0000-00-00|0000-00-00 00:00:00|00/00/0000|00.00.0000
 k.a.|k. a.|keine angabe|keine angaben|nicht angegeben|nicht verfügbar|nicht zutreffend|bitte wählen|bitte auswählen
 auswählen|leer|non renseigné|non renseignée|non précisé|non spécifié|non disponible|sans objet|s/o|sélectionner

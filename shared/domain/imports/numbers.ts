@@ -145,3 +145,6 @@ export function moneyShape(text: string): { style: NumberShape; currency: string
   const style = numberShape(amount.figures);
   return style && { style, currency: amount.currency };
 }
+
+/** Whether a currency stands beside the number. */
+export const hasCurrency = (text: string): boolean => moneyShape(text) !== null;

@@ -1,12 +1,6 @@
+import { plainWords } from "../people/words.ts";
 import { readYesNo } from "./booleans.ts";
-
-const plain = (text: string): string =>
-  text
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, " ")
-    .trim();
+import { nameRank } from "./headers.ts";
 
 const set = (words: string): ReadonlySet<string> => new Set(words.split(/[|\n]/).map((word) => word.trim()));
 
@@ -27,25 +21,15 @@ export function readOutcome(text: string): "won" | "lost" | "open" | null {
   if (text.length > 40) return null;
   const sure = readYesNo(text);
   if (sure !== null) return sure ? "won" : "lost";
-  const words = plain(text);
+  const words = plainWords(text);
   return won.has(words) ? "won" : lost.has(words) ? "lost" : open.has(words) ? "open" : null;
 }
 
-const headers: readonly RegExp[] = [
-  /^(is |has |lead |deal |was )*(converted|conversion|konvertiert|converti|convertido|convertito)( flag| status)?$/,
-  /^(is |has |deal |was )*(closed )?won( flag)?$/,
-  /^(lead |deal |final |sales |opportunity )?(outcome|resultat|ergebnis|esito|resultado final)$/,
-  /^(won lost|win loss|closed won lost|win lose|won or lost|gewonnen|gagne|ganado|ganho|vinto)$/,
-  /^(is |became |became a )*(customer|client|kunde|cliente)( flag)?$/,
-  /^(target|label|y|converted to customer|purchased|bought|success)$/,
-];
-
 /** The place of the column whose header says that it holds what became of the lead, or null. */
 export function outcomeColumn(columns: readonly string[]): number | null {
-  const names = columns.map((column) => plain(column.replace(/([a-z])([A-Z])/g, "$1 $2")));
-  for (const header of headers) {
-    const place = names.findIndex((name) => header.test(name));
-    if (place >= 0) return place;
-  }
-  return null;
+  const [best] = columns
+    .map((column, place) => ({ place, rank: nameRank("leads", "outcome", column) }))
+    .filter(({ rank }) => rank !== null)
+    .sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0));
+  return best?.place ?? null;
 }

@@ -1,4 +1,5 @@
-import type { Cursor, FileText } from "./text.ts";
+import type { Chunks } from "../db/imports.ts";
+import { type Cursor, FileText } from "./text.ts";
 
 /** In letters. */
 const LONGEST = 200_000;
@@ -24,11 +25,27 @@ export async function jsonLine(text: FileText): Promise<JsonLine | null> {
   }
 }
 
+/** The columns of all the lines, in the order in which they first come; null where there are more than `most`. */
+export async function ndjsonColumns(
+  chunks: Chunks,
+  encoding: string,
+  most: number,
+): Promise<string[] | null> {
+  const text = new FileText(chunks, encoding, { chunk: 0, letter: 0 });
+  const columns = new Set<string>();
+  for (;;) {
+    const line = await jsonLine(text);
+    if (line === null) return [...columns];
+    for (const name of line.cells?.keys() ?? []) columns.add(name);
+    if (columns.size > most) return null;
+  }
+}
+
 function flatten(line: string): Map<string, string> | null {
   let value: unknown;
   const cells = new Map<string, string>();
   try {
-    value = JSON.parse(line);
+    value = parse(line);
     if (typeof value !== "object" || value === null || Array.isArray(value)) return null;
     addTo(cells, "", value, 1);
   } catch {
@@ -37,6 +54,14 @@ function flatten(line: string): Map<string, string> | null {
   }
   return cells;
 }
+
+/** Numbers that a computer would round, ids most of all, stay as they are written. */
+const parse = (line: string): unknown =>
+  /\d{16}|\d[eE][+-]?\d/.test(line)
+    ? JSON.parse(line, (_key, value: unknown, context?: { source?: string }) =>
+        typeof value === "number" ? (context?.source ?? value) : value,
+      )
+    : JSON.parse(line);
 
 function addTo(cells: Map<string, string>, prefix: string, object: object, depth: number): void {
   for (const [key, value] of Object.entries(object)) {
@@ -47,7 +72,10 @@ function addTo(cells: Map<string, string>, prefix: string, object: object, depth
   }
 }
 
-const columnName = (name: string): string => name.trim().slice(0, 200).trim() || "No name";
+function columnName(name: string): string {
+  const text = name.replace(/\s+/g, " ").trim().toWellFormed().slice(0, 200).trim();
+  return text === "" || text === "__proto__" ? "No name" : text;
+}
 
 const cellOf = (value: unknown): string =>
   value === null

@@ -1,7 +1,7 @@
 import type { ImportFile } from "../../shared/contract/imports.ts";
 import type { Oddity } from "../../shared/domain/imports/row.ts";
 import type { Chunks } from "../db/imports.ts";
-import { CsvRecords } from "./csv.ts";
+import { type CsvRecord, CsvRecords } from "./csv.ts";
 import { jsonLine } from "./ndjson.ts";
 import { type Cursor, FileText } from "./text.ts";
 
@@ -63,12 +63,16 @@ export async function* records(
   }
 }
 
-/** The cells of the first record; none where the file is blank. */
-export async function firstRecord(chunks: Chunks, encoding: string, delimiter: string): Promise<string[]> {
+/** The first record of a CSV file, header or not; null where the file is blank. */
+export async function firstRecord(
+  chunks: Chunks,
+  encoding: string,
+  delimiter: string,
+): Promise<CsvRecord | null> {
   const text = new FileText(chunks, encoding, { chunk: 0, letter: 0 });
   await skipSeparatorLine(text);
   const [first] = await new CsvRecords(text, delimiter, null).next();
-  return first?.cells ?? [];
+  return first ?? null;
 }
 
 /** What Excel writes on top to say what is between the cells. */

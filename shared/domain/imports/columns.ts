@@ -55,7 +55,7 @@ export function typeOf(profile: ColumnProfile): ColumnType {
   if (held(profile) <= 0) return "empty";
   const values = valuesIn(profile);
   if (almostAll(profile, shapes.yesNo) && (values?.length ?? 3) <= 2) return "boolean";
-  const numbers = numbersIn(profile) - shapes.money;
+  const numbers = numbersIn(profile);
   // Eight or ten digits may be a day, an instant, an id or a telephone: the header decides.
   const dates =
     datesIn(profile) >= numbers || dateHeader.test(headerWords(profile.column)) ? datesIn(profile) : 0;

@@ -29,7 +29,7 @@ const people: Headers = {
     nom de famille, apellido, apellidos, primer apellido, sobrenome, ultimo nome, apelido, cognome, achternaam,
     familienaam`,
   title: `job title, jobtitle, title, position, job position, role, job role, function, job function, occupation title,
-    contact title, professional title, headline, berufsbezeichnung, jobtitel, titel, funktion, stellenbezeichnung,
+    contact title, professional title, designation, headline, berufsbezeichnung, jobtitel, titel, funktion, stellenbezeichnung,
     stelle, poste, fonction, intitule du poste, titre du poste, titre, cargo, puesto, puesto de trabajo, funcion,
     cargo ou funcao, funcao, ruolo, qualifica, posizione, mansione, functie, functietitel`,
   company: `company, company name, companyname, account name, organization, organisation, organization name,
@@ -232,7 +232,3 @@ export function nameRank(kind: ImportKind, target: string, column: string): numb
   const stripped = bare === words ? undefined : names?.get(bare);
   return stripped === undefined ? null : stripped * 2 + 1;
 }
-
-/** True where any target of this kind of file is named so. */
-export const isNamed = (kind: ImportKind, column: string): boolean =>
-  [...known[kind].keys()].some((target) => nameRank(kind, target, column) !== null);

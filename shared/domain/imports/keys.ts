@@ -1,3 +1,5 @@
+import { cut } from "./cells.ts";
+
 /** What identifies a lead in the tool that it comes from, written as the extension finds it on that tool's pages. */
 
 const HUBSPOT_CONTACT = "0-1";
@@ -13,7 +15,7 @@ export function keyOf(kind: string, text: string): { key: string } | { problem: 
       problem: `“${text}” is a number that a spreadsheet has shortened: export the column as text`,
     };
   const value = idOf(kind, text);
-  if (value === null) return { problem: `“${text.slice(0, 60)}” is not one id` };
+  if (value === null) return { problem: `“${cut(text, 60)}” is not one id` };
   const key = `${kind}:${value}`;
   return key.length > 300 ? { problem: "Is too long for an id" } : { key };
 }

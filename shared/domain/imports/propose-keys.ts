@@ -87,7 +87,7 @@ const bareId =
 const rowNumber =
   /^(?:no|nr|num|row|row number|row id|index|line|line number|position|s no|sr no|sl no|serial no|serial number|lfd nr|unnamed \d+|column \d+|)$/;
 const person =
-  /^(?:lead|contact|person|people|prospect|customer|client|mql|sql|member|subscriber|user|visitor|attendee|registrant|marketo|kontakt|kunden?|interessenten?|contacto|cliente|contato|contatto|klant)(?: .*)?$/;
+  /^(?:lead|contact|person|people|prospect|customer|client|mql|sql|member|subscriber|user|anonymous|visitor|attendee|registrant|marketo|kontakt|kunden?|interessenten?|contacto|cliente|contato|contatto|klant)(?: .*)?$/;
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 function ownKey(kind: ImportKind, profile: ColumnProfile, hasEmail: boolean): string | null {
@@ -99,6 +99,8 @@ function ownKey(kind: ImportKind, profile: ColumnProfile, hasEmail: boolean): st
   if (share(profile, shapes.decimalPoint + shapes.decimalComma + shapes.decimalEither) > 0) return null;
   if (share(profile, dates) > 0.5 && share(profile, shapes.whole) < 0.5) return null;
   if (otherId.test(words) || rowNumber.test(words)) return null;
+  const segment = /^(user|anonymous) id$/.exec(words)?.[1];
+  if (segment && (kind !== "leads" || profile.unique)) return segment;
   if (kind !== "leads") return idHeader.test(words) && person.test(words) ? keyKind(column) : null;
   if (!profile.unique) return null;
   if (bareId.test(words)) return isWorldwide(profile) || !hasEmail ? leadKey(words, column) : null;
@@ -114,5 +116,5 @@ const isWorldwide = ({ examples }: ColumnProfile): boolean =>
   examples.every(
     (example) =>
       uuid.test(example) ||
-      (/^[A-Za-z0-9_-]{12,100}$/.test(example) && /\d/.test(example) && /[a-z]/i.test(example)),
+      (/^[A-Za-z0-9_:.-]{12,100}$/.test(example) && /\d/.test(example) && /[a-z]/i.test(example)),
   );

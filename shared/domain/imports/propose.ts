@@ -1,12 +1,13 @@
 import { afterContactWhy } from "./after-contact.ts";
-import { datesIn, headerWords, held, numbersIn, share, typeOf, valuesIn } from "./columns.ts";
-import { countryCode } from "./countries.ts";
-import { isNamed, nameRank } from "./headers.ts";
-import { readOutcome } from "./outcomes.ts";
+import { headerWords, held, share, typeOf, valuesIn } from "./columns.ts";
+import { fits } from "./fits.ts";
+import { nameRank } from "./headers.ts";
+import { namesBothEnds, outcomeMeaning } from "./meanings.ts";
 import type { ColumnProfile } from "./profile.ts";
+import { attributeTarget } from "./propose-attributes.ts";
 import { keyTargets } from "./propose-keys.ts";
 import type { ColumnType } from "./reading.ts";
-import { attributeName, attributeOf, canonical, type ImportKind, mayRepeat } from "./targets.ts";
+import { attributeOf, canonical, type ImportKind, mayRepeat } from "./targets.ts";
 
 export interface Proposed {
   readonly column: string;
@@ -56,6 +57,8 @@ export function propose(
       .sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0))[0];
     if (best) take(best.profile.column, target);
   }
+  settleNames(to, used);
+  if (kind === "deals") preferPipeline(to, used, profiles);
   if (!used.has("email")) {
     const addresses = free().find((profile) => isUnnamedAddress(kind, profile));
     if (addresses) take(addresses.column, "email");
@@ -77,6 +80,47 @@ export function propose(
       remembered: again.has(profile.column),
     };
   });
+}
+
+/**
+ * A lone "Nome" or "Nombre" is the whole name, and "Name" beside "Vorname" the last one: in their languages one word
+ * stands for both.
+ */
+function settleNames(to: Map<string, string>, used: Set<string>): void {
+  const columnOf = (target: string) => [...to].find(([, other]) => other === target)?.[0];
+  const move = (column: string, from: string, target: string) => {
+    to.set(column, target);
+    used.delete(from);
+    used.add(target);
+  };
+  const first = columnOf("firstName");
+  if (first === undefined || used.has("lastName")) return;
+  const name = columnOf("name");
+  if (name === undefined) {
+    if (/^(nome|nombre|nombres)$/.test(headerWords(first))) move(first, "firstName", "name");
+  } else if (
+    /^(vorname|voornaam|prenom|nome|nombre)$/.test(headerWords(first)) &&
+    /^(name|naam)$/.test(headerWords(name))
+  )
+    move(name, "name", "lastName");
+}
+
+/** "Is Won: no" does not tell lost from open; stages such as "Closed Lost" do. */
+function preferPipeline(
+  to: Map<string, string>,
+  used: Set<string>,
+  profiles: readonly ColumnProfile[],
+): void {
+  const of = (target: string) => profiles.find(({ column }) => to.get(column) === target);
+  const outcome = of("outcome");
+  const stages = of("dealStage");
+  if (!outcome || !stages || used.has("wonAt") || used.has("lostAt") || !namesBothEnds(stages)) return;
+  const isSure = valuesIn(outcome)?.every(
+    ({ value }) => outcomeMeaning(outcome.column, value, true) !== null,
+  );
+  if (isSure) return;
+  to.delete(outcome.column);
+  used.delete("outcome");
 }
 
 const whyAfterContact = (profile: ColumnProfile, kind: ImportKind): string | null =>
@@ -145,71 +189,6 @@ const order: Readonly<Record<ImportKind, readonly string[]>> = {
   ],
 };
 
-type Fits = (profile: ColumnProfile) => boolean;
-
-const few =
-  (most: number): Fits =>
-  (profile) => {
-    const values = valuesIn(profile);
-    return values !== null && values.length > 0 && values.length <= most;
-  };
-const isDates: Fits = (profile) => share(profile, datesIn(profile)) >= 0.8;
-const isNumbers: Fits = (profile) => share(profile, numbersIn(profile)) >= 0.8;
-const isAddresses: Fits = (profile) => share(profile, profile.shapes.email) > 0.5;
-const isWords: Fits = (profile) =>
-  held(profile) > 0 &&
-  !isNumbers(profile) &&
-  !isDates(profile) &&
-  share(profile, profile.shapes.email) <= 0.5 &&
-  share(profile, profile.shapes.url) <= 0.5;
-const isPlain: Fits = (profile) => isWords(profile) && share(profile, profile.shapes.yesNo) < 0.8;
-const named: Fits = (profile) => isPlain(profile) && profile.longest <= 1000;
-const asked: Fits = (profile) => few(50)(profile) && !isDates(profile);
-
-/** Any value is a word for how it ended. */
-const tellsOutcome: Fits = (profile) => {
-  const values = valuesIn(profile);
-  return (
-    values !== null &&
-    values.length <= 50 &&
-    values.some(({ value }) => ["won", "lost"].includes(readOutcome(value) ?? ""))
-  );
-};
-
-const fits: Readonly<Record<string, Fits>> = {
-  email: isAddresses,
-  name: named,
-  firstName: named,
-  lastName: named,
-  title: named,
-  company: (profile) => held(profile) > 0 && !isDates(profile) && !isAddresses(profile),
-  source: isPlain,
-  campaign: (profile) => held(profile) > 0 && !isDates(profile) && !isAddresses(profile),
-  owner: (profile) => asked(profile) && !isNumbers(profile),
-  person: (profile) => asked(profile) && !isNumbers(profile),
-  consent: few(10),
-  createdAt: isDates,
-  stage: (profile) => few(50)(profile) && isPlain(profile),
-  outcome: tellsOutcome,
-  outcomeAt: isDates,
-  id: (profile) => profile.unique && !isAddresses(profile) && !isDates(profile),
-  at: isDates,
-  kind: (profile) => few(50)(profile) && isPlain(profile),
-  direction: few(10),
-  channel: isPlain,
-  touchTitle: (profile) => held(profile) > 0 && !isAddresses(profile),
-  url: (profile) => share(profile, profile.shapes.url) > 0.5,
-  dealName: (profile) => held(profile) > 0 && !isDates(profile) && !isAddresses(profile),
-  dealStage: isWords,
-  amount: isNumbers,
-  currency: (profile) => few(50)(profile) && profile.longest <= 60 && !isNumbers(profile),
-  openedAt: isDates,
-  closedAt: isDates,
-  wonAt: isDates,
-  lostAt: isDates,
-  lostReason: isPlain,
-};
-
 /** An address that is not the lead's: of a colleague, of a referrer. */
 const notTheirs =
   /\b(owner|rep|sales|user|agent|created|modified|updated|assigned|manager|sender|from|cc|bcc|reply|referr\w*|billing|alternate|alternative|secondary|second|other|parent|besitzer|betreuer|responsable|proprietaire)\b/;
@@ -217,7 +196,8 @@ const notTheirs =
 const isUnnamedAddress = (kind: ImportKind, profile: ColumnProfile): boolean =>
   share(profile, profile.shapes.email) >= 0.9 &&
   !notTheirs.test(headerWords(profile.column)) &&
-  !isNamed(kind, profile.column);
+  nameRank(kind, "owner", profile.column) === null &&
+  nameRank(kind, "person", profile.column) === null;
 
 const secret =
   /^(.* )?(password|passwd|pwd|passwort|kennwort|mot de passe|contrasena|senha|wachtwoord|secret|api key|apikey|access key|private key|access token|auth token|refresh token|session token|token|credit card|card number|kreditkarte|kreditkartennummer|cvv|cvc|ssn|social security number|sozialversicherungsnummer|iban|passport number|pin code pin|salt)( hash| encrypted)?$/;
@@ -230,48 +210,6 @@ function isJunk(profile: ColumnProfile): boolean {
   return (
     examples.length > 0 && examples.filter((example) => binary.test(example)).length * 2 > examples.length
   );
-}
-
-const countryHeader =
-  /^(contact |lead |company |person |mailing |billing |ip )?(country|country region|country region name|country name|country code|country or region|land|pays|pays region|pais|pais region|paese|nazione|stato|country iso code|staat)( code| name)?$/;
-const industryHeader =
-  /^(company |account |contact )?(industry|industry name|sector|industry sector|branche|industrie|secteur|secteur d activite|industria|sector industrial|setor|settore|bedrijfstak)( name)?$/;
-const employeesHeader =
-  /^(company |account |contact )?(employees|number of employees|no of employees|num employees|numberofemployees|employee count|company size|size|headcount|mitarbeiter|mitarbeiterzahl|anzahl mitarbeiter|anzahl der mitarbeiter|unternehmensgrosse|firmengrosse|nombre d employes|effectif|effectifs|taille de l entreprise|numero de empleados|empleados|tamano de la empresa|numero de funcionarios|funcionarios|tamanho da empresa|numero di dipendenti|dipendenti|dimensione azienda|aantal werknemers|werknemers|bedrijfsgrootte)( range)?$/;
-
-/** Where a score looks for it, if it holds what the score expects. */
-function attributeTarget(profile: ColumnProfile, used: ReadonlySet<string>): string {
-  const words = headerWords(profile.column);
-  const free = (target: string) => !used.has(target);
-  if (free("attribute:country") && countryHeader.test(words) && holdsCountries(profile))
-    return "attribute:country";
-  if (free("attribute:industry") && industryHeader.test(words) && isPlain(profile))
-    return "attribute:industry";
-  if (
-    free("attribute:employees") &&
-    employeesHeader.test(words) &&
-    share(profile, profile.shapes.whole) > 0.5
-  )
-    return "attribute:employees";
-  return freeAttribute(profile.column, used);
-}
-
-/** The attribute that a column's own name makes, told from those that are taken. */
-export function freeAttribute(column: string, used: ReadonlySet<string>): string {
-  const name = attributeName(column);
-  const kept = ["country", "industry", "employees"].includes(name) ? `${name} (of the file)` : name;
-  let target = `attribute:${kept}`;
-  for (let number = 2; used.has(target); number += 1)
-    target = `attribute:${[...kept].slice(0, 58).join("").trim()} ${number}`;
-  return target;
-}
-
-function holdsCountries(profile: ColumnProfile): boolean {
-  const values = valuesIn(profile);
-  const seen = values ?? profile.examples.map((value) => ({ value, count: 1 }));
-  const all = seen.reduce((sum, { count }) => sum + count, 0);
-  const countries = seen.reduce((sum, { value, count }) => sum + (countryCode(value) ? count : 0), 0);
-  return all > 0 && countries / all >= 0.6;
 }
 
 /** A lead has only so many attributes and keys: the last columns go first, never one that a person chose. */

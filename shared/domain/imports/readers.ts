@@ -1,30 +1,27 @@
 import { stageOrder } from "../stages/stages.ts";
-import { readYesNo } from "./booleans.ts";
-import { addressOf, cut, linkOf, manyLines, oneLine } from "./cells.ts";
-import { countryCode } from "./countries.ts";
+import { attributeReader } from "./attribute-reader.ts";
+import { addressOf, cut, linkOf, oneLine } from "./cells.ts";
 import { currencyOf } from "./currencies.ts";
 import { type Civil, readDate } from "./dates.ts";
 import { isBlank } from "./empties.ts";
 import { keyOf } from "./keys.ts";
-import { numberShape, readMoney, readNumber } from "./numbers.ts";
+import { readMoney } from "./numbers.ts";
+import { type Cell, clipped, latest, type Zone } from "./reader.ts";
 import type { ColumnReading, Reading } from "./reading.ts";
-import type { Said, Scalar, TextTarget, TimeTarget } from "./said.ts";
+import type { Said, TextTarget, TimeTarget } from "./said.ts";
 import { attributeOf, keyKindOf } from "./targets.ts";
 
 /** Reads the cells that it is there for into what the row says. */
 export type Reader = (cells: readonly string[], said: Said) => void;
 
-/** Reads one cell that is not empty. */
-type Cell = (cell: string, said: Said) => void;
-
-type Zone = (civil: Civil) => number;
+/** Letters of the longest marker of nothing, spaces around it included. */
+const MARKER = 250;
 
 /** The readers of a file's columns, none for what is left out. */
 export function readersOf(reading: Reading, instant: (civil: Civil, zone: string) => number): Reader[] {
   const empties = new Set(reading.empties);
-  const longest = Math.max(0, ...reading.empties.map(({ length }) => length));
   const isEmpty = (cell: string) =>
-    isBlank(cell) || (cell.length <= longest + 20 && empties.has(cell.trim().toLowerCase()));
+    isBlank(cell) || (cell.length <= MARKER && empties.has(cell.trim().toLowerCase()));
   const zone: Zone = (civil) =>
     civil.offset === null ? instant(civil, reading.timeZone) : utc(civil) - civil.offset * 60_000;
   return reading.columns.flatMap((column, place) => {
@@ -50,10 +47,10 @@ const lengths: Partial<Record<TextTarget, number>> = {
   source: 80,
   campaign: 120,
   id: 200,
-  channel: 64,
 };
 const cuts: Partial<Record<TextTarget, number>> = {
   touchTitle: 300,
+  channel: 64,
   dealName: 200,
   dealStage: 120,
   lostReason: 200,
@@ -203,70 +200,3 @@ const currencyIn = (text: string): string | null =>
   currencyOf(text) ??
   text.match(/\b[A-Z]{3}\b/g)?.flatMap((word) => currencyOf(word) ?? [])[0] ??
   null;
-
-function attributeReader(name: string, column: ColumnReading, reading: Reading, zone: Zone): Cell {
-  const value = valueReader(name, column, reading, zone);
-  return (cell, said) => {
-    const read = value(cell);
-    if (read !== null) said.attributes[name] = read;
-    else keepText(name === "country" || name === "employees" ? `${name} (as written)` : name, cell, said);
-  };
-}
-
-function keepText(name: string, cell: string, said: Said): void {
-  const text = manyLines(cell);
-  if (text === "") return;
-  if (text.length > 500) said.odd.add("cut");
-  said.attributes[name] = cut(text, 500);
-}
-
-/** What a cell is worth where it is more than text; null keeps it as text. */
-function valueReader(
-  name: string,
-  { type, order }: ColumnReading,
-  { decimals }: Reading,
-  zone: Zone,
-): (cell: string) => Scalar | null {
-  if (name === "country") return latest((cell) => countryCode(oneLine(cell)));
-  if (name === "employees") return (cell) => headcount(oneLine(cell), decimals);
-  if (type === "boolean") return (cell) => readYesNo(oneLine(cell));
-  if (type === "number") return (cell) => numberIn(oneLine(cell), decimals);
-  if (type === "date") return latest((cell) => isoDate(oneLine(cell), order, zone));
-  return () => null;
-}
-
-const numberIn = (text: string, decimals: Reading["decimals"]): number | null =>
-  numberShape(text) === null ? null : readNumber(text, decimals);
-
-/** Whole people: a range (`11-50`) is none, and stays what it says. */
-function headcount(text: string, decimals: Reading["decimals"]): number | null {
-  const value = numberIn(text, decimals);
-  return value !== null && Number.isInteger(value) && value > 0 && value < 10_000_000 ? value : null;
-}
-
-/** ISO 8601: the day where no time is said, else the instant in UTC. */
-function isoDate(text: string, order: "dmy" | "mdy", zone: Zone): string | null {
-  const civil = readDate(text, order);
-  if (!civil) return null;
-  const { year, month, day, hasTime } = civil;
-  if (hasTime) return new Date(zone(civil)).toISOString();
-  return `${year}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
-}
-
-const clipped = (cell: string): string => {
-  const text = oneLine(cell);
-  return text.length > 60 ? `${cut(text, 60)}…` : text;
-};
-
-/** Remembers the latest answers: dates and countries come again and again, and cost. */
-function latest<Answer>(rule: (text: string) => Answer): (text: string) => Answer {
-  let known = new Map<string, Answer>();
-  return (text) => {
-    const before = known.get(text);
-    if (before !== undefined || known.has(text)) return before as Answer;
-    const answer = rule(text);
-    if (known.size >= 5000) known = new Map();
-    if (text.length <= 100) known.set(text, answer);
-    return answer;
-  };
-}

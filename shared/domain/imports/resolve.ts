@@ -1,9 +1,11 @@
 import { clip } from "../people/words.ts";
 import { stageOrder } from "../stages/stages.ts";
-import { type Answer, type Ask, decimalsShown, MOST_VALUES } from "./ask.ts";
+import { decimalsShown } from "./ask-numbers.ts";
+import { type Answer, type Ask, MOST_VALUES } from "./asking.ts";
 import { orderShown, typeOf, valuesIn } from "./columns.ts";
 import type { ColumnProfile } from "./profile.ts";
-import { freeAttribute, MOST_ATTRIBUTES, MOST_KEYS, type Proposed } from "./propose.ts";
+import { MOST_ATTRIBUTES, MOST_KEYS, type Proposed } from "./propose.ts";
+import { freeAttribute } from "./propose-attributes.ts";
 import type { ColumnReading, Reading } from "./reading.ts";
 import { canonical, type ImportKind, keyKindOf, mayRepeat, short, targetLabel } from "./targets.ts";
 

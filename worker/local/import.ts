@@ -4,13 +4,12 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import {
   type Import,
-  type ImportAsk,
   ImportFileInput,
   type ImportMapping,
   type ImportProposal,
   importLimits,
 } from "../../shared/contract/imports.ts";
-import { readAnswer } from "./import/answers.ts";
+import { openOf, readAnswer, withAnswer } from "./import/answers.ts";
 import { Api, Refusal, Unreachable } from "./import/api.ts";
 import { type Command, cut, readArguments, UsageError, usage } from "./import/arguments.ts";
 import { count, Progress } from "./import/progress.ts";
@@ -113,7 +112,7 @@ async function decide(api: Api, command: Command, uploaded: ImportProposal): Pro
 
   say([`${plain(proposal.name)}, ${proposal.kind}:`, ...columnLines(proposal, corrected)]);
   for (const name of unasked) complain(`Nobody asked: ${plain(name)}`);
-  const open = openOf(proposal, corrected);
+  const open = openOf(proposal.ask, corrected.answers);
   if (open.length > 0) {
     if (!process.stdin.isTTY) {
       complain([
@@ -126,11 +125,12 @@ async function decide(api: Api, command: Command, uploaded: ImportProposal): Pro
       return 2;
     }
     await atTerminal(async (line) => {
-      for (let next: ImportAsk | undefined = open[0]; next; next = openOf(proposal, corrected)[0]) {
+      for (const next of open) {
         const answer = await askPerson(next, line, (text) => complain(text));
-        corrected.answers = { ...corrected.answers, [next.id]: answer };
+        answers[next.id] = withAnswer(corrected.answers?.[next.id], answer);
       }
     });
+    corrected.answers = { ...corrected.answers, ...answers };
     proposal = await api.preview(id, corrected);
   }
   const assumed = proposal.ask.filter((ask) => corrected.answers?.[ask.id] === undefined);
@@ -196,14 +196,11 @@ function answersOf(command: Command, { ask }: ImportProposal) {
   for (const answer of command.answers) {
     const { name, rest } = cut(answer, [...asked.keys(), ...fileAnswers]);
     const question = asked.get(name);
-    if (question) answers[name] = readAnswer(question, rest);
+    if (question) answers[name] = withAnswer(answers[name], readAnswer(question, rest));
     else if (!fileAnswers.includes(name)) unasked.push(name);
   }
   return { answers, unasked };
 }
-
-const openOf = ({ ask }: ImportProposal, { answers }: ImportMapping): ImportAsk[] =>
-  ask.filter((each) => each.proposal === null && answers?.[each.id] === undefined);
 
 /** Show how a running import goes on until it has ended; Ctrl+C stops it. */
 async function watch(api: Api, id: string, refused: string | null): Promise<number> {

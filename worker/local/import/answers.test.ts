@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ImportAsk } from "../../../shared/contract/imports.ts";
-import { example, readAnswer } from "./answers.ts";
+import { example, openOf, readAnswer, withAnswer } from "./answers.ts";
 import { askPerson } from "./terminal.ts";
 
 const ask = (about: Partial<ImportAsk>): ImportAsk => ({
@@ -37,6 +37,8 @@ describe("an answer in a shell", () => {
     [ask({}), "Yes:won, No: lost", { Yes: "won", No: "lost" }],
     [ask({}), "10:30:won", { "10:30": "won" }],
     [ask({}), '{"Yes, really": "A customer"}', { "Yes, really": "won" }],
+    [ask({}), "lost", "lost"],
+    [ask({ id: "kind:Activity" }), "Yes:demo_call, No:open", { Yes: "demo_call", No: "open" }],
     [ask({ answer: "text", options: [] }), " [x ", "[x"],
   ])("%#: %s", (question, text, answer) => {
     expect(readAnswer(question, text)).toEqual(answer);
@@ -45,7 +47,7 @@ describe("an answer in a shell", () => {
   it("that is none is told with the words that there are", () => {
     expect(() => readAnswer(dates, "ymd")).toThrow("dmy, mdy");
     expect(() => readAnswer(ask({}), "Yes:maybe")).toThrow("won, lost, open");
-    expect(() => readAnswer(ask({}), "won")).toThrow("Yes:won");
+    expect(() => readAnswer(ask({}), "Yes:won, No")).toThrow("Yes:won");
     expect(() => readAnswer(ask({}), '{"Yes"')).toThrow("JSON");
   });
 
@@ -56,6 +58,26 @@ describe("an answer in a shell", () => {
       expect(text.startsWith(`${question.id}=`)).toBe(true);
       expect(() => readAnswer(question, text.slice(question.id.length + 1))).not.toThrow();
     }
+  });
+});
+
+describe("what is still open", () => {
+  it("is what neither a person nor a proposal answers", () => {
+    const known = ask({ id: "empty", answer: "many", proposal: ["-"] });
+    expect(openOf([known, dates, ask({})], { [dates.id]: "dmy" })).toEqual([ask({})]);
+    expect(openOf([ask({})], { "outcome:Result": "lost" })).toEqual([]);
+  });
+
+  it("is of each value what is left", () => {
+    const half = ask({ proposal: { Yes: "won" } });
+    expect(openOf([half], {}).map(({ values }) => values)).toEqual([[{ value: "No", count: 5 }]]);
+    expect(openOf([half], { "outcome:Result": { No: "lost" } })).toEqual([]);
+  });
+
+  it("comes together answer by answer", () => {
+    expect(withAnswer({ Yes: "won" }, { No: "lost" })).toEqual({ Yes: "won", No: "lost" });
+    expect(withAnswer({ Yes: "won" }, "lost")).toBe("lost");
+    expect(withAnswer(["a"], { No: "lost" })).toEqual({ No: "lost" });
   });
 });
 

@@ -1,9 +1,9 @@
-import type { ImportAnswer, ImportAsk } from "../../../shared/contract/imports.ts";
+import type { ImportAnswer, ImportAnswers, ImportAsk } from "../../../shared/contract/imports.ts";
 import { UsageError } from "./arguments.ts";
 
 /** Answers as they are written in a shell, and questions as they are printed there. */
 
-/** What was written, as the question wants it: a word, several, or what each value means.
+/** What was written, as the question wants it: a word, several, or what each value means (a word alone: all of them).
  *  @throws UsageError which names the words that there are */
 export function readAnswer(ask: ImportAsk, text: string): ImportAnswer {
   if (ask.answer === "text") return text.trim();
@@ -13,6 +13,7 @@ export function readAnswer(ask: ImportAsk, text: string): ImportAnswer {
     const words = Array.isArray(json) ? json.map(String) : text.split(",");
     return words.map((word) => word.trim()).filter((word) => word !== "");
   }
+  if (json === undefined && !text.includes(":")) return oneOf(ask, text.trim());
   const pairs =
     json !== undefined && typeof json === "object" && json !== null && !Array.isArray(json)
       ? Object.entries(json).map(([value, word]): [string, string] => [value, String(word)])
@@ -36,12 +37,15 @@ function parseJson(ask: ImportAsk, text: string): unknown {
 /** The option that somebody means by its word or its label, whatever the case. */
 export function oneOf(ask: ImportAsk, text: string): string {
   if (ask.options.length === 0) return text;
+  const isOwnKind = /^kind(:|$)/.test(ask.id) && /^[a-z][a-z_]*$/.test(text);
   const same = (a: string) => a.toLowerCase() === text.toLowerCase();
   const found =
     ask.options.find(({ value }) => value === text) ??
     ask.options.find(({ value }) => same(value)) ??
     ask.options.find(({ label }) => same(label));
   if (found) return found.value;
+  // A touch may be of a kind that only this workspace has.
+  if (isOwnKind) return text;
   const words = ask.options.slice(0, 12).map(({ value }) => value);
   const more = ask.options.length > words.length ? ", …" : "";
   throw new UsageError(`"${text}" is no answer to ${ask.id}. It is one of: ${words.join(", ")}${more}`);
@@ -68,3 +72,22 @@ export function example(ask: ImportAsk): string {
 
 const quote = (answer: string): string =>
   /["$`\\!]/.test(answer) ? `--answer '${answer.replaceAll("'", `'\\''`)}'` : `--answer "${answer}"`;
+
+/** What nobody has answered yet and no proposal answers; of `each`, the values that are left. */
+export function openOf(asks: readonly ImportAsk[], answers: ImportAnswers): ImportAsk[] {
+  return asks.flatMap((ask) => {
+    const answer = answers[ask.id];
+    if (ask.answer !== "each") return answer === undefined && ask.proposal === null ? [ask] : [];
+    if (typeof answer === "string") return [];
+    const said = new Set([ask.proposal, answer].flatMap((words) => Object.keys(words ?? {})));
+    const values = ask.values.filter(({ value }) => !said.has(value));
+    return values.length > 0 ? [{ ...ask, values }] : [];
+  });
+}
+
+/** An answer put beside one that was there: of `each`, value by value. */
+export const withAnswer = (before: ImportAnswer | undefined, answer: ImportAnswer): ImportAnswer =>
+  isWords(before) && isWords(answer) ? { ...before, ...answer } : answer;
+
+const isWords = (answer: ImportAnswer | undefined): answer is Record<string, string> =>
+  typeof answer === "object" && !Array.isArray(answer);

@@ -42,6 +42,8 @@ export const Me = z
   .object({
     person: z.object({ id, name: line(120), email: line(254), role: Role, team: line(120).nullable() }),
     workspace: Workspace,
+    /** Whether there is any lead yet. */
+    hasLeads: z.boolean().optional(),
     /** This build's version of the Worker. */
     version: line(40),
   })

@@ -52,6 +52,12 @@ export function workspaceChanged(workspace: Workspace): void {
   if (now.state === "in") session.value = { state: "in", me: { ...now.me, workspace } };
 }
 
+/** After what may have changed who is there at all: asks again, and keeps what is known where nobody answers. */
+export async function refresh(): Promise<void> {
+  const me = await api.me().catch(() => null);
+  if (me && session.peek().state === "in") session.value = { state: "in", me };
+}
+
 export const mayAnswer = (role: Role) => role !== "rep";
 
 /** Whatever was thrown, as something that can be shown. */

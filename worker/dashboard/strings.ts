@@ -41,7 +41,7 @@ export const t = {
 
   signIn: {
     title: "Sign in to Leadlight",
-    local: "This is a local workspace with sample data. Choose whose eyes to look through.",
+    local: "This is a workspace on this machine. Choose whose eyes to look through.",
     none: "No sign-in is set up here",
     noneHelp:
       "So nobody gets in, and the data stays closed. Whoever runs this Leadlight can set up a sign-in; nothing else opens it.",
@@ -71,6 +71,13 @@ export const t = {
     text: (role: string) =>
       `You are signed in as ${role.toLowerCase()}. Marketing and admins can open this page.`,
     back: "Go to the feedback report",
+  },
+  newcomer: {
+    title: "There are no leads here yet",
+    help: "Bring in those that you already have, from any CRM or marketing tool. It takes some minutes, and nothing is written before you have seen what it would do.",
+    helpRep:
+      "Marketing or an admin can import those that you already have. Then the panel beside your mail knows them.",
+    go: "Import your leads",
   },
   notFound: { title: "There is nothing here", text: "The address may be old or mistyped." },
 

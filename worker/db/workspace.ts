@@ -81,6 +81,9 @@ export const emptyWorkspace = (): Statement[] =>
     .filter((table) => table !== goodLeads)
     .map((table) => query<None, never>(() => sql`delete from ${table}`)({}));
 
+/** One row where there is any lead. */
+export const anyLead = query<None, { id: string }>(() => sql`select ${leads.id} as id from ${leads} limit 1`);
+
 /** Weeks begin on Monday. */
 export const nameWorkspace = query<{ name: string; timeZone: string }, never>(
   (p) => sql`

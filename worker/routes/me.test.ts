@@ -2,7 +2,7 @@ import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
 import { Me, Workspace } from "../../shared/contract/me.ts";
 import { Problem } from "../../shared/contract/problems.ts";
-import { call, costOf, seedPeople } from "../../test/workspace.ts";
+import { addLead, call, costOf, seedPeople } from "../../test/workspace.ts";
 import { app } from "../app.ts";
 
 beforeAll(seedPeople);
@@ -20,6 +20,13 @@ describe("signing in", () => {
     expect(me.person).toMatchObject({ name: "Rosa Rep", role: "rep" });
     expect(me.workspace.reasons.map(({ id }) => id)).toContain("bad_timing");
     expect(me.workspace.goodLead.version).toBe(1);
+  });
+
+  it("says whether there is any lead yet", async () => {
+    const hasLeads = async () => Me.parse(await (await call("rep", "/v1/me")).json()).hasLeads;
+    expect(await hasLeads()).toBe(false);
+    await addLead({ email: "first@lead.example" });
+    expect(await hasLeads()).toBe(true);
   });
 
   it("honours local tokens in local mode and on this machine's names only", async () => {

@@ -5,6 +5,7 @@ import type { FieldError } from "../../shared/contract/problems.ts";
 import { type Config, readConfig } from "../db/config.ts";
 import type { Statement } from "../db/run.ts";
 import { addOwnDomains, keepOwnDomains, writeGoodLead, writeWorkspace } from "../db/settings.ts";
+import { anyLead } from "../db/workspace.ts";
 import { companyDomain, isFreeMail, isPublicSuffix } from "../domains.ts";
 import { sha256 } from "../hash.ts";
 import { ProblemError } from "../middleware/problems.ts";
@@ -22,10 +23,17 @@ const workspaceView = (config: Config): Workspace => ({
   personas: config.personas.map(({ id, name }) => ({ id, name })),
 });
 
-const meView = ({ person, config }: Session): Me => {
-  const { id, name, email, role, team } = person;
-  return { person: { id, name, email, role, team }, workspace: workspaceView(config), version: VERSION };
-};
+/** Who asks, and the workspace; @throws ProblemError not_signed_in */
+async function readMe(session: Session): Promise<Me> {
+  const [found] = await session.read([anyLead({})]);
+  const { id, name, email, role, team } = session.person;
+  return {
+    person: { id, name, email, role, team },
+    workspace: workspaceView(session.config),
+    hasLeads: (found?.length ?? 0) > 0,
+    version: VERSION,
+  };
+}
 
 export const me = resource()
   .openapi(
@@ -35,10 +43,7 @@ export const me = resource()
       summary: "Who am I, and what does the workspace agree on",
       responses: { 200: json(Me, "You") },
     }),
-    async (c) => {
-      await c.var.session.read([]);
-      return c.json(meView(c.var.session), 200);
-    },
+    async (c) => c.json(await readMe(c.var.session), 200),
   )
   .openapi(
     route({
@@ -52,7 +57,7 @@ export const me = resource()
     async (c) => {
       const { token } = c.req.valid("json");
       const signedIn = new Session(c.var.session.db, await sha256(token), isLocal(c.req.url, c.env.LOCAL));
-      await signedIn.read([]);
+      const me = await readMe(signedIn);
       setCookie(c, SESSION_COOKIE, token, {
         path: "/",
         httpOnly: true,
@@ -60,7 +65,7 @@ export const me = resource()
         secure: new URL(c.req.url).protocol === "https:",
         maxAge: 12 * 3600,
       });
-      return c.json(meView(signedIn), 200);
+      return c.json(me, 200);
     },
   )
   .openapi(

@@ -1,6 +1,8 @@
 import type { ComponentChildren } from "preact";
 import type { Failure } from "../client.ts";
+import { useMe } from "../me.ts";
 import type { Resource } from "../resource.ts";
+import { mayAnswer } from "../session.ts";
 import { t } from "../strings.ts";
 
 export function Loading() {
@@ -49,6 +51,23 @@ export function Empty({ title, children }: { title: string; children?: Component
       </p>
       {children}
     </div>
+  );
+}
+
+/** Instead of an empty page where there are no leads at all: what is missing, and the way to it for those who may. */
+export function NoLeads() {
+  const { role } = useMe().person;
+  return (
+    <Empty title={t.newcomer.title}>
+      <p>{mayAnswer(role) ? t.newcomer.help : t.newcomer.helpRep}</p>
+      {mayAnswer(role) && (
+        <p>
+          <a class="button primary" href="/imports">
+            {t.newcomer.go}
+          </a>
+        </p>
+      )}
+    </Empty>
   );
 }
 

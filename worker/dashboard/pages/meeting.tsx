@@ -5,7 +5,7 @@ import { announce } from "../announce.ts";
 import { api } from "../client.ts";
 import { Band } from "../components/band.tsx";
 import { PageTitle } from "../components/page.tsx";
-import { Empty, Loaded } from "../components/states.tsx";
+import { Empty, Loaded, NoLeads } from "../components/states.tsx";
 import { momentDay, number, shortDay } from "../format.ts";
 import { useMe } from "../me.ts";
 import { useResource } from "../resource.ts";
@@ -42,9 +42,7 @@ export default function MeetingPage() {
       <Loaded of={meeting}>
         {() =>
           items.length === 0 ? (
-            <Empty title={s.empty}>
-              <p>{s.emptyHelp}</p>
-            </Empty>
+            <Nothing />
           ) : (
             <>
               <p ref={count} tabIndex={-1}>
@@ -99,5 +97,14 @@ function Line({ item, onGone }: { item: MeetingItem; onGone: (item: MeetingItem)
         </p>
       )}
     </li>
+  );
+}
+
+function Nothing() {
+  if (useMe().hasLeads === false) return <NoLeads />;
+  return (
+    <Empty title={s.empty}>
+      <p>{s.emptyHelp}</p>
+    </Empty>
   );
 }

@@ -1,6 +1,6 @@
 import { api } from "../client.ts";
 import { PageTitle } from "../components/page.tsx";
-import { Empty, Loaded } from "../components/states.tsx";
+import { Empty, Loaded, NoLeads } from "../components/states.tsx";
 import { moment } from "../format.ts";
 import { useMe } from "../me.ts";
 import { useResource } from "../resource.ts";
@@ -19,9 +19,7 @@ export default function RepliesPage() {
       <Loaded of={replies}>
         {({ items }) =>
           items.length === 0 ? (
-            <Empty title={s.empty}>
-              <p>{s.emptyHelp}</p>
-            </Empty>
+            <Nothing />
           ) : (
             <ul class="entries boxed">
               {items.map((item) => (
@@ -37,5 +35,14 @@ export default function RepliesPage() {
         }
       </Loaded>
     </>
+  );
+}
+
+function Nothing() {
+  if (useMe().hasLeads === false) return <NoLeads />;
+  return (
+    <Empty title={s.empty}>
+      <p>{s.emptyHelp}</p>
+    </Empty>
   );
 }

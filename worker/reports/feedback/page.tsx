@@ -4,7 +4,7 @@ import { useLocation } from "preact-iso/router";
 import { announce } from "../../dashboard/announce.ts";
 import { api } from "../../dashboard/client.ts";
 import { PageTitle } from "../../dashboard/components/page.tsx";
-import { Empty, Loaded } from "../../dashboard/components/states.tsx";
+import { Empty, Loaded, NoLeads } from "../../dashboard/components/states.tsx";
 import { dayRange, weekday } from "../../dashboard/format.ts";
 import { useMe } from "../../dashboard/me.ts";
 import { useResource } from "../../dashboard/resource.ts";
@@ -28,6 +28,16 @@ const s = t.feedback;
 
 /** The feedback report: what sales says about the leads, and marketing's answer. */
 export default function FeedbackPage() {
+  if (useMe().hasLeads !== false) return <Whole />;
+  return (
+    <>
+      <PageTitle title={s.title} />
+      <NoLeads />
+    </>
+  );
+}
+
+function Whole() {
   const { workspace, person } = useMe();
   const view = readView(useLocation().query);
   const query = reportQuery(view, Date.now(), workspace.timeZone, workspace.firstDay);

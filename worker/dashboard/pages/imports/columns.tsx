@@ -51,6 +51,11 @@ export function Columns({
       </div>
       <p class="muted">{words.help}</p>
       {remembered > 0 && <p>{words.remembered(remembered)}</p>}
+      {mapping.faults.has("mapping") && (
+        <p class="wrong" role="alert">
+          {mapping.faults.get("mapping")}.
+        </p>
+      )}
       <Explain label={words.lateHelp}>{words.lateWhy}</Explain>
       <p class="hint" role="status">
         {wanted && words.found(found.length, columns.length)}

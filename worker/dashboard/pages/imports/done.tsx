@@ -4,6 +4,7 @@ import { type Import, importKinds } from "../../../../shared/contract/imports.ts
 import { announce } from "../../announce.ts";
 import { moment } from "../../format.ts";
 import { useMe } from "../../me.ts";
+import { refresh } from "../../session.ts";
 import { refusedAt } from "./api.ts";
 import { broughtIn } from "./counts.ts";
 import { Counts } from "./figures.tsx";
@@ -23,9 +24,15 @@ function sentenceOf(now: Import): string {
 
 /** What came in, how to check it, and the ways on and back. */
 export function Done({ now, set }: { now: Import; set: (now: Import) => void }) {
-  const { timeZone } = useMe().workspace;
+  const {
+    hasLeads,
+    workspace: { timeZone },
+  } = useMe();
   const { startedAt, finishedAt } = now;
-  useEffect(() => announce(sentenceOf(now)), [now.id]);
+  useEffect(() => {
+    announce(sentenceOf(now));
+    if (!hasLeads) void refresh();
+  }, [now.id]);
   return (
     <>
       <section class="part">

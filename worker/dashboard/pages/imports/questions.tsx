@@ -12,8 +12,9 @@ const FEW = 5;
 
 /** What the file does not say. What must be answered stands first and open; what is proposed can be changed. */
 export function Questions({ proposal, mapping }: { proposal: ImportProposal; mapping: Mapping }) {
-  const needed = proposal.ask.filter((ask) => ask.proposal === null);
-  const proposed = proposal.ask.filter((ask) => ask.proposal !== null);
+  // By what was proposed, not by what is answered by now: nothing moves away from under the hand
+  const needed = proposal.ask.filter((ask) => isOpen(ask, {}));
+  const proposed = proposal.ask.filter((ask) => !isOpen(ask, {}));
   if (proposal.ask.length === 0) return null;
   const open = needed.filter((ask) => isOpen(ask, mapping.choices.answers)).length;
   return (
@@ -116,6 +117,10 @@ function inWords(ask: ImportAsk, answer: ImportAnswer | undefined): string {
   return words.each(pairs.slice(0, 4), pairs.length - 4);
 }
 
+/** Of a free text with suggestions, there are enough of these to choose from. */
+const isChoice = ({ answer, options }: ImportAsk) =>
+  answer === "one" || (answer === "text" && options.length > 0);
+
 function Field({ ask, mapping }: { ask: ImportAsk; mapping: Mapping }) {
   const answer = answerTo(ask, mapping.choices.answers);
   const say = (said: ImportAnswer) => {
@@ -126,10 +131,10 @@ function Field({ ask, mapping }: { ask: ImportAsk; mapping: Mapping }) {
   return (
     <>
       {ask.help && <p class="muted">{ask.help}</p>}
-      {ask.answer === "one" && <One ask={ask} answer={answer} onAnswer={say} />}
+      {isChoice(ask) && <One ask={ask} answer={answer} onAnswer={say} />}
       {ask.answer === "many" && <Many ask={ask} answer={answer} onAnswer={say} />}
       {ask.answer === "each" && <Each ask={ask} answers={mapping.choices.answers} onAnswer={say} />}
-      {ask.answer === "text" && (
+      {ask.answer === "text" && !isChoice(ask) && (
         <input
           aria-label={ask.question}
           value={typeof answer === "string" ? answer : ""}

@@ -19,7 +19,7 @@ export interface Mapping {
   /** The file itself is being read again. */
   readonly rereading: boolean;
   readonly starting: boolean;
-  /** What is wrong with a column or an answer, by `mapping.<column>` and `answers.<id>`. */
+  /** What is wrong, by `mapping.<column>` and `answers.<id>`, or by `mapping` with the columns as a whole. */
   readonly faults: ReadonlyMap<string, string>;
   readonly failure: Failure | undefined;
   change(part: Partial<Choices>): void;
@@ -74,8 +74,11 @@ export function useMapping(id: string, onStart: (now: Import) => void): Mapping 
 
   const refused = (error: unknown) => {
     const why = asFailure(error);
-    const named = why.fields.filter(({ field }) => /^(mapping|answers)\./.test(field));
-    setFaults(new Map(named.map(({ field, message }) => [field, message])));
+    const named = why.fields.filter(({ field }) => /^(mapping$|mapping\.|answers\.)/.test(field));
+    const found = new Map<string, string>();
+    for (const { field, message } of named)
+      found.set(field, [found.get(field), message].filter(Boolean).join(". "));
+    setFaults(found);
     setFailure(named.length > 0 ? undefined : why);
     setDoing(null);
   };

@@ -13,6 +13,7 @@ import { health } from "./routes/health.ts";
 import { insight } from "./routes/insight.ts";
 import { leads } from "./routes/leads.ts";
 import { me } from "./routes/me.ts";
+import { merges } from "./routes/merges.ts";
 import { replies } from "./routes/replies.ts";
 import { sampleMailbox } from "./sample/mailbox.ts";
 import { VERSION } from "./version.ts";
@@ -38,6 +39,7 @@ export const app = root
   .route("/v1", replies)
   .route("/v1", content)
   .route("/v1", me)
+  .route("/v1", merges)
   .doc31("/openapi.json", {
     openapi: "3.1.0",
     info: {

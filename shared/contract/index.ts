@@ -6,6 +6,7 @@ export * from "./imports.ts";
 export * from "./insight.ts";
 export * from "./leads.ts";
 export * from "./me.ts";
+export * from "./merges.ts";
 export * from "./problems.ts";
 export * from "./replies.ts";
 export * from "./scores.ts";

@@ -2,17 +2,19 @@ import { sql } from "drizzle-orm";
 import { query } from "./run.ts";
 import { content, contentRequests, contentUses, leads } from "./schema.ts";
 
-/** One use, of content and a lead that are here; gives a row when it was new. */
+/** One use, of a lead that is here; gives a row when it was new. */
 export const writeUse = query<
   { id: string; contentId: string; leadId: string; personId: string; at: number },
   { id: string }
 >(
   (p) => sql`
     insert into ${contentUses} (id, content_id, lead_id, person_id, at)
-    values (${p("id")}, ${p("contentId")}, ${p("leadId")}, ${p("personId")}, ${p("at")})
+    select ${p("id")}, ${p("contentId")}, ${leads.id}, ${p("personId")}, ${p("at")}
+    from ${leads} where ${leads.id} = ${p("leadId")}
     on conflict do nothing returning id`,
 );
 
+/** What was missing for a lead that is here; gives a row when it was new. */
 export const writeRequest = query<
   {
     id: string;
@@ -27,7 +29,8 @@ export const writeRequest = query<
 >(
   (p) => sql`
     insert into ${contentRequests} (id, lead_id, person_id, at, text, persona, stage)
-    values (${p("id")}, ${p("leadId")}, ${p("personId")}, ${p("at")}, ${p("text")}, ${p("persona")}, ${p("stage")})
+    select ${p("id")}, ${leads.id}, ${p("personId")}, ${p("at")}, ${p("text")}, ${p("persona")}, ${p("stage")}
+    from ${leads} where ${leads.id} = ${p("leadId")}
     on conflict do nothing returning id`,
 );
 

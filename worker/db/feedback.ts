@@ -159,11 +159,12 @@ export interface SeenWrite {
   campaign: string | null;
 }
 
-/** Once a rep, lead and day; gives a row when it was new. */
+/** Once a rep, lead that is here, and day; gives a row when it was new. */
 export const writeSeen = query<SeenWrite, { day: string }>(
   (p) => sql`
     insert into ${seen} (lead_id, person_id, day, at, score, band, scorecard, persona, site, contact, source, campaign)
-    values (${p("leadId")}, ${p("personId")}, ${p("day")}, ${p("at")}, ${p("score")}, ${p("band")},
-      ${p("scorecard")}, ${p("persona")}, ${p("site")}, ${p("contact")}, ${p("source")}, ${p("campaign")})
+    select ${leads.id}, ${p("personId")}, ${p("day")}, ${p("at")}, ${p("score")}, ${p("band")},
+      ${p("scorecard")}, ${p("persona")}, ${p("site")}, ${p("contact")}, ${p("source")}, ${p("campaign")}
+    from ${leads} where ${leads.id} = ${p("leadId")}
     on conflict do nothing returning day`,
 );

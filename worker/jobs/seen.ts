@@ -1,7 +1,7 @@
 import { addDays } from "../../shared/domain/feedback/week.ts";
 import { readConfig } from "../db/config.ts";
 import type { Database } from "../db/run.ts";
-import { countSeenBefore, deleteSeenBefore } from "../db/seen.ts";
+import { countSeenBefore, deleteSeenBefore, forgetMergedSeen } from "../db/seen.ts";
 import { dayOf } from "../zone.ts";
 
 /** For how many days it is kept which rep saw which lead. */
@@ -11,5 +11,9 @@ export const SEEN_DAYS = 90;
 export async function forgetWhoSaw(db: Database, now: number): Promise<void> {
   const { timeZone } = await readConfig(db);
   const before = addDays(dayOf(now, timeZone), -SEEN_DAYS);
-  await db.batch([countSeenBefore({ before }), deleteSeenBefore({ before })]);
+  await db.batch([
+    countSeenBefore({ before }),
+    deleteSeenBefore({ before }),
+    ...forgetMergedSeen({ before }),
+  ]);
 }

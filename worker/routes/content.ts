@@ -10,6 +10,7 @@ import { matchPersona } from "../../shared/domain/personas/match.ts";
 import { isStage, stageOf } from "../../shared/domain/stages/stages.ts";
 import { listContent, listRequests, writeRequest, writeUse } from "../db/content.ts";
 import { leadById } from "../db/leads.ts";
+import { mergedLead, writeBeside } from "../db/standing.ts";
 import { clamped, unknownLead } from "../input.ts";
 import { ProblemError } from "../middleware/problems.ts";
 import { accountFactsOf, factsOf } from "../views/facts.ts";
@@ -31,13 +32,14 @@ export const content = resource()
       const { session } = c.var;
       const contentId = c.req.valid("param").id;
       const { id, leadId, at } = c.req.valid("json");
-      const [[lead]] = await session.read([leadById(leadId)]);
+      const [[named]] = await session.read([leadById(leadId)]);
       if (!session.config.pieces.some((piece) => piece.id === contentId))
         throw new ProblemError("unknown_content", ["id", "There is no such piece of content"]);
+      const lead = named ?? (await mergedLead(session.db, leadId));
       if (!lead) throw unknownLead();
-      const use = { id, contentId, leadId, personId: session.person.id, ...clamped(at, Date.now()) };
-      const written = await session.db.all(writeUse(use));
-      return c.json({ recorded: written.length > 0 }, 200);
+      const use = { id, contentId, personId: session.person.id, ...clamped(at, Date.now()) };
+      const recorded = await writeBeside(session.db, lead, (lead) => writeUse({ ...use, leadId: lead.id }));
+      return c.json({ recorded }, 200);
     },
   )
   .openapi(
@@ -54,21 +56,20 @@ export const content = resource()
     async (c) => {
       const { session } = c.var;
       const { id, leadId, text } = c.req.valid("json");
-      const [[lead]] = await session.read([leadById(leadId)]);
-      if (!lead) throw unknownLead();
-      const match = matchPersona(factsOf(lead, accountFactsOf(lead)), session.config.personas);
-      const written = await session.db.all(
-        writeRequest({
-          id,
-          leadId,
-          personId: session.person.id,
-          at: Date.now(),
-          text,
+      const [[named]] = await session.read([leadById(leadId)]);
+      const known = named ?? (await mergedLead(session.db, leadId));
+      if (!known) throw unknownLead();
+      const asked = { id, text, personId: session.person.id, at: Date.now() };
+      const recorded = await writeBeside(session.db, known, (lead) => {
+        const match = matchPersona(factsOf(lead, accountFactsOf(lead)), session.config.personas);
+        return writeRequest({
+          ...asked,
+          leadId: lead.id,
           persona: match?.persona.id ?? null,
           stage: lead.stage,
-        }),
-      );
-      return c.json({ recorded: written.length > 0 }, 200);
+        });
+      });
+      return c.json({ recorded }, 200);
     },
   )
   .openapi(

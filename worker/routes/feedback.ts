@@ -15,6 +15,7 @@ import {
 } from "../db/feedback.ts";
 import { type LeadRow, leadById } from "../db/leads.ts";
 import type { Statement } from "../db/run.ts";
+import { mergedLead, wereOne, writeBeside } from "../db/standing.ts";
 import { clamped, unknownLead } from "../input.ts";
 import { ProblemError } from "../middleware/problems.ts";
 import type { Session } from "../middleware/session.ts";
@@ -41,8 +42,8 @@ export const feedback = resource()
     async (c) => {
       const { session } = c.var;
       const input = c.req.valid("json");
-      const asHolder = { leadId: input.leadId, tokenHash: session.tokenHash };
-      const state = [leadById(input.leadId), myVerdict(asHolder)] as const;
+      const stateOf = (leadId: string) =>
+        [leadById(leadId), myVerdict({ leadId, tokenHash: session.tokenHash })] as const;
       const answer = (lead: LeadRow, mine: MyVerdictRow | undefined, recorded: boolean) =>
         c.json(
           {
@@ -55,19 +56,27 @@ export const feedback = resource()
           },
           200,
         );
+      let { leadId } = input;
       for (let tries = 0; tries < TRIES; tries += 1) {
         const [[known], [last], [lead], [mine]] = await session.read([
           verdictById({ id: input.id }),
-          lastStageChange({ leadId: input.leadId }),
-          ...state,
+          lastStageChange({ leadId }),
+          ...stateOf(leadId),
         ]);
-        if (!lead) throw unknownLead();
-        if (known && (known.personId !== session.person.id || known.leadId !== lead.id))
-          throw new ProblemError("conflict", ["id", "Another verdict has this id"]);
+        if (!lead) {
+          // A panel, or its outbox, may still name a lead that was merged into another.
+          const stays = await mergedLead(session.db, leadId);
+          if (!stays) throw unknownLead();
+          leadId = stays.id;
+          continue;
+        }
+        const isSame =
+          known?.personId === session.person.id && (await wereOne(session.db, known.leadId, lead.id));
+        if (known && !isSame) throw new ProblemError("conflict", ["id", "Another verdict has this id"]);
         if (known) return answer(lead, mine, false);
         const [written] = await session.db.batch(writesOf(input, { lead, mine, last }, session, Date.now()));
         if (!written?.length) continue;
-        const [[after = lead], [current]] = await session.db.batch(state);
+        const [[after = lead], [current]] = await session.db.batch(stateOf(leadId));
         return answer(after, current, true);
       }
       throw new ProblemError("unavailable");
@@ -87,22 +96,24 @@ export const feedback = resource()
     async (c) => {
       const { session } = c.var;
       const { leadId, seen, ...input } = c.req.valid("json");
-      const [[lead]] = await session.read([leadById(leadId)]);
+      const [[named]] = await session.read([leadById(leadId)]);
+      const lead = named ?? (await mergedLead(session.db, leadId));
       if (!lead) throw unknownLead();
       const at = clamped(input.at, Date.now()).at;
-      const written = await session.db.all(
+      const day = dayOf(at, session.config.timeZone);
+      const recorded = await writeBeside(session.db, lead, ({ id, firstContactAt, source, campaign }) =>
         writeSeen({
-          leadId,
+          leadId: id,
           personId: session.person.id,
-          day: dayOf(at, session.config.timeZone),
+          day,
           at,
           ...seen,
-          contact: contactPhase(at, lead.firstContactAt),
-          source: lead.source,
-          campaign: lead.campaign,
+          contact: contactPhase(at, firstContactAt),
+          source,
+          campaign,
         }),
       );
-      return c.json({ recorded: written.length > 0 }, 200);
+      return c.json({ recorded }, 200);
     },
   );
 

@@ -35,3 +35,10 @@ export const peopleByEmail = query<{ emails: string }, { id: string; email: stri
     from json_each(${p("emails")}) as wanted
     join ${people} on ${eq(people.email, sql`wanted.value`)}`,
 );
+
+/** Everybody who may own a lead. */
+export const listPeople = query<Record<never, never>, { id: string; name: string; email: string }>(
+  () => sql`
+    select ${people.id} as id, ${people.name} as name, ${people.email} as email
+    from ${people} order by ${people.name}, ${people.id} limit 500`,
+);

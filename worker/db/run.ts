@@ -36,6 +36,8 @@ export const limits = {
   rowBytes: 2_000_000,
   /** D1's limit on the free plan. */
   queries: 50,
+  /** The same on the paid one: files and jobs may need it. */
+  jobQueries: 1_000,
 } as const;
 
 /** A limit of D1 that a statement would pass: a fault of ours, never of the input. */
@@ -72,15 +74,25 @@ function guard(statement: Statement): void {
 }
 
 export class Database {
-  readonly cost: Cost = { trips: 0, read: 0, written: 0, duration: 0 };
+  readonly cost: Cost;
   #d1: D1Database;
   #maxQueries: number;
   #queries = 0;
 
   /** @param maxQueries of one invocation; jobs on the paid plan may have 1,000 */
-  constructor(d1: D1Database, maxQueries: number = limits.queries) {
+  constructor(
+    d1: D1Database,
+    maxQueries: number = limits.queries,
+    cost: Cost = { trips: 0, read: 0, written: 0, duration: 0 },
+  ) {
     this.#d1 = d1;
     this.#maxQueries = maxQueries;
+    this.cost = cost;
+  }
+
+  /** The same for work on a whole file; what it costs is summed here, too. */
+  forJob(): Database {
+    return new Database(this.#d1, limits.jobQueries, this.cost);
   }
 
   /** All or none of the statements, in order; gives the rows of each. */

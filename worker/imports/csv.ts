@@ -7,6 +7,8 @@ import { UnreadableFile } from "./unreadable.ts";
 export interface CsvRecord {
   cells: string[];
   problem: string | null;
+  /** The problem is that it has no end in sight. */
+  isLong: boolean;
   odd: Oddity[];
   next: Cursor;
 }
@@ -15,13 +17,15 @@ export interface CsvRecord {
 const LONGEST = 200_000;
 /** How much is parsed at once, in letters; a longer record makes it grow. */
 const WINDOW = 65_536;
+/** How far is looked for the end of a cell that is too long, in letters. */
+const LOOK_AHEAD = 2_000_000;
 /** Of a line that cannot be read, this much is shown. */
 const SHOWN = 1_000;
 /** So many quotes that are never closed are no slips: the file is written otherwise. Each costs a look ahead, too. */
 const MOST_OPEN_QUOTES = 100;
 
 const openQuote = "A quote is opened here and never closed";
-const tooLong = `This line is longer than ${LONGEST.toLocaleString("en")} letters`;
+const tooLong = `This row is longer than ${LONGEST.toLocaleString("en")} letters`;
 const looseQuote = "A quote stands in the middle of a cell, so that it cannot be told where the cell ends";
 
 /** The records of a text, window by window. Line breaks are `\n` or `\r\n`. */
@@ -54,7 +58,7 @@ export class CsvRecords {
       } else if (!isLast && !isStuck && this.#window < LONGEST) {
         this.#window = Math.min(this.#window * 2, LONGEST);
       } else {
-        records.push(await this.#unreadableLine());
+        records.push(await this.#lostLine(!isLast && !isStuck));
         this.#window = WINDOW;
       }
       if (records.length > 0) return records;
@@ -114,25 +118,47 @@ export class CsvRecords {
     while (cells.length < columns) cells.push("");
     if (cells.length > columns && !cells.splice(columns).every(isBlank)) odd.push("more_cells");
     if (isLoose && !isOff) odd.push("loose_quote");
-    return { cells, problem: isLoose && isOff ? looseQuote : null, odd, next };
+    return { cells, problem: isLoose && isOff ? looseQuote : null, isLong: false, odd, next };
   }
 
   /** Only a line is lost to a quote that is never closed: reading goes on at the next. */
-  async #unreadableLine(): Promise<CsvRecord> {
+  async #lostLine(mayBeLong: boolean): Promise<CsvRecord> {
     const text = this.#text;
-    const found = await text.line(LONGEST);
-    const { line, whole } = found ?? { line: "", whole: true };
-    if (whole) this.#openQuotes += 1;
+    const end = mayBeLong ? await this.#endOfLongCell() : null;
+    let line = text.text.slice(text.at, text.at + SHOWN);
+    let isLong = end !== null;
+    if (end === null) {
+      const found = await text.line(LONGEST);
+      line = found?.line.slice(0, SHOWN) ?? "";
+      isLong = found?.whole === false;
+    } else text.at += end;
+    if (!isLong) this.#openQuotes += 1;
     if (this.#openQuotes > MOST_OPEN_QUOTES)
       throw new UnreadableFile(
         `More than ${MOST_OPEN_QUOTES} rows open a quote that is never closed. Save the file again from a spreadsheet, as CSV, so that quotes inside of cells are doubled.`,
       );
-    const cells = line.slice(0, SHOWN).split(this.#delimiter);
+    const cells = line.split(this.#delimiter);
     if (this.#columns !== null) {
       cells.splice(this.#columns);
       while (cells.length < this.#columns) cells.push("");
     }
-    return { cells, problem: whole ? openQuote : tooLong, odd: [], next: text.cursor(text.at) };
+    return { cells, problem: isLong ? tooLong : openQuote, isLong, odd: [], next: text.cursor(text.at) };
+  }
+
+  /** Where the row ends of whose first line a quote is closed only far below; null where it never is. */
+  async #endOfLongCell(): Promise<number | null> {
+    const text = this.#text;
+    await text.have(LOOK_AHEAD);
+    const ahead = text.text.slice(text.at, text.at + LOOK_AHEAD);
+    const lineEnd = ahead.indexOf("\n");
+    if (lineEnd < 0) return null;
+    let quote = ahead.indexOf('"', lineEnd);
+    while (quote >= 0 && ahead[quote + 1] === '"') quote = ahead.indexOf('"', quote + 2);
+    // One that could as well open a cell does not close this one.
+    if (quote < 0 || ahead[quote - 1] === this.#delimiter) return null;
+    if (![this.#delimiter, "\n", "\r"].includes(ahead[quote + 1] ?? "")) return null;
+    const end = ahead.indexOf("\n", quote);
+    return end < 0 ? null : end + 1;
   }
 }
 

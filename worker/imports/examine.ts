@@ -82,7 +82,7 @@ export async function examine(chunks: Chunks, shape: FileShape): Promise<Examine
   if (rows === 0)
     throw new UnreadableFile(
       columns.length === 0
-        ? "This file holds nothing but blank lines."
+        ? "This file is empty: it holds nothing but blank lines."
         : "This file has a header, but no rows under it.",
     );
   return { rows, profiles: fitted(profiler.profiles()), lookAlikes: profiler.lookAlikes() };
@@ -102,7 +102,12 @@ async function columnsOf(chunks: Chunks, shape: FileShape): Promise<string[]> {
   }
   const first = await firstRecord(chunks, shape.encoding, shape.delimiter ?? ",");
   if (first === null) return [];
-  if (first.problem !== null) throw new UnreadableFile(`The first line cannot be read. ${first.problem}.`);
+  if (first.problem !== null)
+    throw new UnreadableFile(
+      first.isLong
+        ? `The first line is endless: this is no table, or one of far more than ${importLimits.columns} columns.`
+        : `The first line cannot be read. ${first.problem}.`,
+    );
   if (first.cells.length > importLimits.columns) throw tooMany();
   return columnNames(shape.header ? first.cells : first.cells.map(() => ""));
 }

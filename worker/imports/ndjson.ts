@@ -1,4 +1,5 @@
 import type { Chunks } from "../db/imports.ts";
+import { nameable } from "./table.ts";
 import { type Cursor, FileText } from "./text.ts";
 
 /** In letters. */
@@ -74,7 +75,7 @@ function addTo(cells: Map<string, string>, prefix: string, object: object, depth
 
 function columnName(name: string): string {
   const text = name.replace(/\s+/g, " ").trim().toWellFormed().slice(0, 200).trim();
-  return text === "" || text === "__proto__" ? "No name" : text;
+  return nameable(text) || "No name";
 }
 
 const cellOf = (value: unknown): string =>

@@ -89,12 +89,15 @@ export function guessHeader([first = [], ...rest]: readonly string[][]): { heade
   return { header: hints === 0, sure: hints === 0 };
 }
 
+/** A name that records can have for a key. */
+export const nameable = (text: string): string => (text === "__proto__" ? "proto__" : text);
+
 /** Names of columns from the cells of the first row: each one line, once, and never blank. */
 export function columnNames(cells: readonly string[]): string[] {
   const taken = new Set<string>();
   return cells.map((cell, index) => {
     const text = cell.replace(/\s+/g, " ").trim().toWellFormed();
-    const name = text === "" || text === "__proto__" ? `Column ${index + 1}` : text.slice(0, 200).trim();
+    const name = nameable(text.slice(0, 200).trim()) || `Column ${index + 1}`;
     let unique = name;
     for (let time = 2; taken.has(unique); time += 1) unique = `${name.slice(0, 190)} (${time})`;
     taken.add(unique);

@@ -51,7 +51,8 @@ export function route<const Config extends Omit<RouteConfig, "security">>(
   codes: readonly ProblemCode[] = [],
 ): Config & { getRoutingPath(): string } {
   const usual: ProblemCode[] = ["invalid_input", "not_signed_in", "not_allowed"];
-  if (config.request?.body) usual.push("broken_json", "too_large", "wrong_media_type");
+  if (config.request?.body?.content["application/json"])
+    usual.push("broken_json", "too_large", "wrong_media_type");
   const withDocs = {
     security: [{ token: [] }],
     tags: [config.path.split("/")[1] ?? ""],

@@ -1,0 +1,53 @@
+import { uuidv7 } from "uuidv7";
+import type { ImportKind } from "../../shared/contract/imports.ts";
+import { chunksOf, dropChunks, type ImportRow, importById, insertImport, writeChunk } from "../db/imports.ts";
+import type { Database } from "../db/run.ts";
+import { type Examined, examine, type Shaped, shapeOf } from "./examine.ts";
+import { receive } from "./upload.ts";
+
+/** What of an examined file is kept in its import. */
+export const examinedColumns = ({ shape, asks }: Shaped, { rows, profiles, lookAlikes }: Examined) => ({
+  format: shape.format,
+  encoding: shape.encoding,
+  delimiter: shape.delimiter,
+  header: Number(shape.header),
+  rows,
+  profiles: JSON.stringify(profiles),
+  lookAlikes: JSON.stringify(lookAlikes),
+  asks: JSON.stringify(asks),
+});
+
+/**
+ * Take in a file: its pieces first, the import when all is there and looked at. Whatever fails leaves nothing; where
+ * not even that can be done, a daily job drops the pieces.
+ * @throws UnreadableFile; ProblemError too_large
+ */
+export async function keepFile(
+  db: Database,
+  about: { kind: ImportKind; name: string; personId: string; now: number },
+  body: AsyncIterable<Uint8Array>,
+): Promise<ImportRow> {
+  const id = uuidv7();
+  const { kind, name, personId, now } = about;
+  try {
+    const received = await receive(body, async (number, piece) => {
+      await db.batch([writeChunk({ importId: id, number, bytes: piece.toBase64() })]);
+    });
+    const chunks = chunksOf(db, id);
+    const shaped = await shapeOf(chunks, received);
+    const examined = await examine(chunks, shaped.shape);
+    const { bytes } = received;
+    await db.batch(
+      insertImport({
+        ...examinedColumns(shaped, examined),
+        ...{ id, kind, name, personId, bytes, state: "mapping", createdAt: now },
+      }),
+    );
+  } catch (error) {
+    await db.batch([dropChunks({ importId: id })]);
+    throw error;
+  }
+  const [row] = await db.all(importById({ id }));
+  if (!row) throw new Error("The import that was just written is not there");
+  return row;
+}

@@ -34,7 +34,7 @@ const weekdays: ReadonlySet<string> = new Set(
 
 /** Ordinals' endings, and the little words between. */
 const fillers: ReadonlySet<string> = new Set(
-  "st nd rd th er o a e de del of the at um as am om le den der el il la las alle ore uhr".split(" "),
+  "st nd rd th er o º ª a e de del of the at um as am om le den der el il la las alle ore uhr".split(" "),
 );
 
 const unaccented = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
@@ -59,12 +59,12 @@ export function readWords(
   if (!monthish.test(text)) return null;
   const taken = takeClock(unaccented(text));
   if (!taken) return null;
-  const tokens: readonly string[] = taken.rest.match(/\p{L}+|\d+|[^\s,./\-ºª°]/gu) ?? [];
+  const tokens: readonly string[] = taken.rest.match(/\p{L}+|\d+|[^\s,./\-°]/gu) ?? [];
   if (tokens.length > 12) return null;
   const names = tokens.filter((token) => months.has(token));
   // `mar` is Tuesday too: where another month follows, that is the month.
   const name = names[0] === "mar" ? (names[1] ?? "mar") : names[0];
-  if (name === undefined) return null;
+  if (name === undefined || names.length > (names[0] === "mar" ? 2 : 1)) return null;
   const place = tokens.indexOf(name);
   const numbers = tokens.filter((token) => /^\d/.test(token));
   const rest = tokens.filter((token, i) => i !== place && !/^\d/.test(token));

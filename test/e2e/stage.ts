@@ -7,13 +7,13 @@ import { type LocalWorker, root, startWorker } from "../../worker/local/dev.ts";
 import { launchChromium } from "../chromium.ts";
 import { gmailPage, type Mail, openMail, THREAD_URL } from "./gmail.ts";
 
-/** The whole thing: the running Worker on a sample workspace, and Chromium with the built extension. */
+/** The whole thing: the running Worker on the sample workspace or an empty one, and Chromium with the built extension. */
 
 declare module "vitest" {
   interface ProvidedContext {
     chromium: string;
-    /** A migrated database with the sample workspace; never used itself, only copied. */
-    template: string;
+    /** Migrated databases with the sample workspace, and with nobody but those who sign in; never used themselves, only copied. */
+    templates: { sample: string; empty: string };
     /** The local extension, built for `port`. */
     extension: string;
     port: number;
@@ -36,12 +36,16 @@ export interface Stage {
 }
 
 export async function openStage(
-  options: { colorScheme?: "light" | "dark"; viewport?: { width: number; height: number } } = {},
+  options: {
+    workspace?: "sample" | "empty";
+    colorScheme?: "light" | "dark";
+    viewport?: { width: number; height: number };
+  } = {},
 ): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), "leadlight-"));
   const state = join(folder, "state");
   const profile = join(folder, "profile");
-  await cp(inject("template"), state, { recursive: true });
+  await cp(inject("templates")[options.workspace ?? "sample"], state, { recursive: true });
   const port = inject("port");
   let worker: LocalWorker | undefined = await startWorker({ port, state });
   const requests: string[] = [];

@@ -31,38 +31,40 @@ export function Each({
           }
         />
       )}
-      <table class="each">
-        <thead>
-          <tr>
-            <th scope="col">{words.value}</th>
-            <th scope="col" class="num">
-              {words.count}
-            </th>
-            <th scope="col">{words.means}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {ask.values.map(({ value, count }) => {
-            const word = said[value] ?? "";
-            return (
-              <tr key={value}>
-                <th scope="row">{value || words.blank}</th>
-                <td class="num">{number(count)}</td>
-                <td>
-                  <LazySelect
-                    name={words.meaning(value || words.blank)}
-                    value={word}
-                    label={ask.options.find((option) => option.value === word)?.label ?? words.choose}
-                    onChoose={(chosen) => onAnswer({ ...said, [value]: chosen })}
-                  >
-                    {() => <Options ask={ask} chosen={word} />}
-                  </LazySelect>
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
+      <div class="each">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{words.value}</th>
+              <th scope="col" class="num">
+                {words.count}
+              </th>
+              <th scope="col">{words.means}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {ask.values.map(({ value, count }) => {
+              const word = said[value] ?? "";
+              return (
+                <tr key={value}>
+                  <th scope="row">{value || words.blank}</th>
+                  <td class="num">{number(count)}</td>
+                  <td>
+                    <LazySelect
+                      name={words.meaning(value || words.blank)}
+                      value={word}
+                      label={ask.options.find((option) => option.value === word)?.label ?? words.choose}
+                      onChoose={(chosen) => onAnswer({ ...said, [value]: chosen })}
+                    >
+                      {() => <Options ask={ask} chosen={word} />}
+                    </LazySelect>
+                  </td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
     </>
   );
 }

@@ -56,7 +56,7 @@ function Asked({ ask, mapping }: { ask: ImportAsk; mapping: Mapping }) {
       <legend>{ask.question}</legend>
       <p class="state-of">
         {open ? (
-          <b>{words.needed}</b>
+          <span class="needed">{words.needed}</span>
         ) : (
           <span class="done">
             <Check size={16} aria-hidden="true" /> {words.answered}

@@ -5,7 +5,7 @@ const size = (bytes: number, unit: string, digits: number) =>
   new Intl.NumberFormat(locale, { style: "unit", unit, maximumFractionDigits: digits }).format(bytes);
 /** 2,359,562 -> "2.4 MB". */
 export const bytes = (count: number): string => {
-  if (count < 1_000) return size(count, "byte", 0);
+  if (count < 1_000) return plural(count, "byte", "bytes");
   return count < 999_500 ? size(count / 1_000, "kilobyte", 0) : size(count / 1_000_000, "megabyte", 1);
 };
 

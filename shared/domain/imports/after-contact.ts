@@ -96,7 +96,7 @@ const lastActivity = named(`
 const scored = named(String.raw`
   \basymmetri\w+\b
   ^@(?:activity|profile|engagement|behaviou?r|behaviou?ral|fit|predictive|demographic|sales|implicit|explicit|propensity|einstein|mql) (?:score|scoring|index|grade|rating|points)$
-  ^@(?:pardot |marketo |einstein |zoho |total )?(?:score|scoring)(?: value| points)?$
+  ^@(?:(?:pardot|marketo|einstein|zoho|total|predictive) )?(?:lead )?(?:score|scoring)(?: value| points)?$
   ^(?:lead|contact) (?:index|points)$|^leadscore$|^lead ?punkte$|^likelihood to close$|^contact priority$
   ^puntuacion(?: del? (?:lead|contacto))?$|^pontuacao(?: do lead)?$|^punteggio(?: del lead)?$
 `);

@@ -20,8 +20,8 @@ export function hash(text: string): Hash {
 
 /** Hashes in the order in which they came, 8 bytes each. */
 export class HashList {
-  low = new Uint32Array(1024);
-  high = new Uint32Array(1024);
+  low = new Uint32Array(64);
+  high = new Uint32Array(64);
   size = 0;
 
   push(low: number, high: number): void {
@@ -34,10 +34,10 @@ export class HashList {
   }
 }
 
-/** A set of hashes that remembers their order, 13 to 18 bytes each. */
+/** A set of hashes that remembers their order, about 20 bytes each. */
 export class HashSet {
   readonly list = new HashList();
-  #slots = new Uint32Array(2048);
+  #slots = new Uint32Array(128);
 
   /** False where it was there already. */
   add(low: number, high: number): boolean {

@@ -7,10 +7,13 @@ import type { ColumnProfile } from "./profile.ts";
 import { commaBit, emptyBit, moneyBit, numberBits, type Shape, shapeOf, shapes } from "./shape.ts";
 import { NumberSample, type Tally, tells } from "./tells.ts";
 
+/** So many hashes are kept at most to tell which columns are unique: ten columns of the longest file. 40 MB. */
+const WATCHED = 2_000_000;
+
 /**
  * Looks at the rows of a file as they stream by, and says what its columns hold. Memory is bounded whatever the
- * file: some 20,000 different values are counted over all columns, and 13 to 18 bytes a row kept for each column
- * that may turn out unique, of which there are at most 16 in a long file.
+ * file: some 20,000 different values are counted over all columns, one hash is kept a row, and one a cell of the
+ * columns that may turn out unique.
  */
 export class Profiler {
   readonly #columns: readonly Column[];
@@ -42,7 +45,7 @@ export class Profiler {
       high += share(digest.high, place);
     }
     this.#rows.push(low >>> 0, high >>> 0);
-    if (this.#rows.size % 20_000 === 0) this.#forget();
+    if (this.#rows.size % 1000 === 0) this.#forget();
   }
 
   /** What every column holds, in the order of the columns. */
@@ -67,9 +70,15 @@ export class Profiler {
     return varied < 5 ? { count: 0, rows: [] } : lookAlikes(this.#rows, ids);
   }
 
-  /** In a long file only so many columns are watched for being unique. */
+  /** Columns of long texts, which nobody takes for an id, are the first that are no longer watched. */
   #forget(): void {
-    for (const column of this.#columns.filter((column) => column.watched > 15_000).slice(16)) column.forget();
+    let watched = this.#columns.reduce((sum, column) => sum + column.watched, 0);
+    if (watched <= WATCHED) return;
+    for (const column of this.#columns.toSorted((a, b) => b.longest - a.longest)) {
+      if (watched <= WATCHED) return;
+      watched -= column.watched;
+      column.forget();
+    }
   }
 }
 
@@ -102,7 +111,8 @@ class Column {
   #won = 0;
   #lost = 0;
   #filled = 0;
-  #longest = 0;
+  /** Letters of its longest value. */
+  longest = 0;
 
   constructor(name: string, room: number) {
     this.#name = name;
@@ -127,7 +137,7 @@ class Column {
     }
     if (isBlank(text)) return blank;
     this.#filled++;
-    if (text.length > this.#longest) this.#longest = text.length;
+    if (text.length > this.longest) this.longest = text.length;
     const look = shapeOf(text);
     const digest = hash(text);
     if (this.#values && !(look & emptyBit) && !this.#values.add(digest.low, digest.high)) this.#values = null;
@@ -188,7 +198,7 @@ class Column {
       empties: ranked(empties),
       shapes: this.#counts(),
       currency: ranked(currencies)[0]?.value ?? null,
-      longest: this.#longest,
+      longest: this.longest,
       tells: all && tells(this.#groups(all)),
     };
   }

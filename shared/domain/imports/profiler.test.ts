@@ -3,6 +3,7 @@ import fc from "fast-check";
 import Papa from "papaparse";
 import { describe, expect, it } from "vitest";
 import { afterContactWhy } from "./after-contact.ts";
+import { readYesNo } from "./booleans.ts";
 import { type ColumnProfile, Profiler } from "./profile.ts";
 
 const profiled = (columns: readonly string[], rows: readonly (readonly string[])[]) => {
@@ -104,7 +105,7 @@ describe("a column", () => {
         expect(profile.longest).toBe(Math.max(0, ...filled.map((text) => text.length)));
         if (counts.size > 50) expect(profile.values).toBeNull();
         else expect(new Map(profile.values?.map(({ value, count }) => [value, count]))).toEqual(counts);
-        expect(profile.shapes.whole).toBe(filled.filter((text) => /^-?(?:0|[1-9]\d*)$/.test(text)).length);
+        expect(profile.shapes.yesNo).toBe(filled.filter((text) => readYesNo(text) !== null).length);
         expect(JSON.parse(JSON.stringify(profile))).toEqual(profile);
       }),
     );

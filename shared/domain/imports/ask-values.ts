@@ -112,6 +112,7 @@ export function values(file: File): Ask[] {
     (column) => `What is a touch that ${column} calls this?`,
     "The score counts touches by their kind.",
     kindOptions,
+    kindMeaning,
   );
   ask(
     "consent",

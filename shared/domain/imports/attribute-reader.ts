@@ -9,11 +9,13 @@ import type { Said, Scalar } from "./said.ts";
 
 /** Reads a custom attribute: as its column's type where it can, else as text. */
 export function attributeReader(name: string, column: ColumnReading, reading: Reading, zone: Zone): Cell {
-  const value = valueReader(name, column, reading, zone);
+  const scored = reading.kind === "leads" ? scoredReader(name, reading) : null;
+  const value = scored ?? valueReader(column, reading, zone);
+  const otherwise = scored ? `${name} (as written)` : name;
   return (cell, said) => {
     const read = value(cell);
     if (read !== null) said.attributes[name] = read;
-    else keepText(name === "country" || name === "employees" ? `${name} (as written)` : name, cell, said);
+    else keepText(otherwise, cell, said);
   };
 }
 
@@ -24,15 +26,16 @@ function keepText(name: string, cell: string, said: Said): void {
   said.attributes[name] = cut(text, 500);
 }
 
-/** What a cell is worth where it is more than text; null keeps it as text. */
-function valueReader(
-  name: string,
-  { type, order }: ColumnReading,
-  { decimals }: Reading,
-  zone: Zone,
-): (cell: string) => Scalar | null {
+type Value = (cell: string) => Scalar | null;
+
+/** A lead's attributes that a score reads as what they are called, and as nothing else. */
+function scoredReader(name: string, { decimals }: Reading): Value | null {
   if (name === "country") return latest((cell) => countryCode(oneLine(cell)));
-  if (name === "employees") return (cell) => headcount(oneLine(cell), decimals);
+  return name === "employees" ? (cell) => headcount(oneLine(cell), decimals) : null;
+}
+
+/** What a cell is worth where it is more than text; null keeps it as text. */
+function valueReader({ type, order }: ColumnReading, { decimals }: Reading, zone: Zone): Value {
   if (type === "boolean") return (cell) => readYesNo(oneLine(cell));
   if (type === "number") return (cell) => numberIn(oneLine(cell), decimals);
   if (type === "date") return latest((cell) => isoDate(oneLine(cell), order, zone));

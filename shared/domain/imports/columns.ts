@@ -4,10 +4,16 @@ import type { ColumnType } from "./reading.ts";
 
 /** What a column holds, told from its profile. */
 
+/** One word each, though a capital stands in the middle. */
+const oneWord = /HubSpot|LinkedIn|YouTube|SalesForce|\bIDs\b/g;
+
 /** A header in plain words, `LeadSource` and `lead_source` alike: "lead source". */
 export const headerWords = (column: string): string =>
   plainWords(
-    column.replace(/([\p{Ll}\d])(\p{Lu})/gu, "$1 $2").replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, "$1 $2"),
+    column
+      .replace(oneWord, (name) => name.toLowerCase())
+      .replace(/([\p{Ll}\d])(\p{Lu})/gu, "$1 $2")
+      .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, "$1 $2"),
   ).replace(/\be mail/g, "email");
 
 /** Cells that hold something: neither blank nor a marker of nothing. */
@@ -45,6 +51,10 @@ export const almostAll = (profile: ColumnProfile, count: number): boolean =>
 const dateHeader =
   /\b(date|datum|fecha|data|time|timestamp|created|updated|modified|at|on|zeit|zeitpunkt|heure|hora|tijd)\b/;
 
+/** What is written in digits and is no quantity. */
+const labelHeader =
+  /\b(?:phone|mobile|cell|fax|tel|telefon|telephone|telefono|telefone|handy|mobil|zip|plz|postal|postcode|postleitzahl|id|ids|code|iban|sku)\b/;
+
 /** Both `13/04` and `04/13` stand in it. */
 export const contradicts = ({ shapes }: ColumnProfile): boolean =>
   shapes.dateDayFirst > 0 && shapes.dateMonthFirst > 0;
@@ -61,7 +71,7 @@ export function typeOf(profile: ColumnProfile): ColumnType {
     datesIn(profile) >= numbers || dateHeader.test(headerWords(profile.column)) ? datesIn(profile) : 0;
   if (almostAll(profile, dates) && (numbers < dates || dateHeader.test(headerWords(profile.column))))
     return contradicts(profile) ? "text" : "date";
-  if (almostAll(profile, numbers)) return "number";
+  if (almostAll(profile, numbers) && !labelHeader.test(headerWords(profile.column))) return "number";
   return values !== null && !profile.unique ? "choice" : "text";
 }
 

@@ -71,7 +71,7 @@ const source = `lead source, leadsource, original source, origin, source, origin
 const campaign = `campaign, campaign name, utm campaign, lead campaign, primary campaign source, first touch campaign,
   original campaign, acquisition program, acquisition program name, program name, campaign source, ad campaign,
   kampagne, kampagnenname, name der kampagne, campagne, nom de la campagne, campana, nombre de la campana, campanha,
-  nome da campanha, campagna, nome campagna, campagnenaam, campaign id`;
+  nome da campanha, campagna, nome campagna, campagnenaam`;
 
 /** The columns of a file of leads. */
 const leads: Headers = {

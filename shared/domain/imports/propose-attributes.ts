@@ -2,7 +2,7 @@ import { headerWords, share, valuesIn } from "./columns.ts";
 import { countryCode } from "./countries.ts";
 import { isPlain } from "./fits.ts";
 import type { ColumnProfile } from "./profile.ts";
-import { attributeName } from "./targets.ts";
+import { attributeName, type ImportKind } from "./targets.ts";
 
 const countryHeader =
   /^(contact |lead |company |person |mailing |billing |ip )?(country|country region|country region name|country name|country code|country or region|land|pays|pays region|pais|pais region|paese|nazione|stato|country iso code|staat)( code| name)?$/;
@@ -11,8 +11,9 @@ const industryHeader =
 const employeesHeader =
   /^(company |account |contact )?(employees|number of employees|no of employees|num employees|numberofemployees|employee count|company size|size|headcount|mitarbeiter|mitarbeiterzahl|anzahl mitarbeiter|anzahl der mitarbeiter|unternehmensgrosse|firmengrosse|nombre d employes|effectif|effectifs|taille de l entreprise|numero de empleados|empleados|tamano de la empresa|numero de funcionarios|funcionarios|tamanho da empresa|numero di dipendenti|dipendenti|dimensione azienda|aantal werknemers|werknemers|bedrijfsgrootte)( range)?$/;
 
-/** Where a score looks for it, if it holds what the score expects. */
-export function attributeTarget(profile: ColumnProfile, used: ReadonlySet<string>): string {
+/** The custom attribute that a column makes: of a lead's, where a score looks for it if it holds what the score expects. */
+export function attributeTarget(kind: ImportKind, profile: ColumnProfile, used: ReadonlySet<string>): string {
+  if (kind !== "leads") return freeAttribute(kind, profile.column, used);
   const words = headerWords(profile.column);
   const free = (target: string) => !used.has(target);
   if (free("attribute:country") && countryHeader.test(words) && holdsCountries(profile))
@@ -25,18 +26,20 @@ export function attributeTarget(profile: ColumnProfile, used: ReadonlySet<string
     share(profile, profile.shapes.whole) > 0.5
   )
     return "attribute:employees";
-  return freeAttribute(profile.column, used);
+  return freeAttribute(kind, profile.column, used);
 }
 
-/** The attribute that a column's own name makes, told from those that are taken. */
-export function freeAttribute(column: string, used: ReadonlySet<string>): string {
+/** The attribute that a column's own name makes, told from those that are taken and those that a score reads. */
+export function freeAttribute(kind: ImportKind, column: string, used: ReadonlySet<string>): string {
   const name = attributeName(column);
-  const kept = ["country", "industry", "employees"].includes(name) ? `${name} (of the file)` : name;
+  const kept = kind === "leads" && scored.includes(name) ? `${name} (of the file)` : name;
   let target = `attribute:${kept}`;
   for (let number = 2; used.has(target); number += 1)
     target = `attribute:${[...kept].slice(0, 58).join("").trim()} ${number}`;
   return target;
 }
+
+const scored: readonly string[] = ["country", "industry", "employees"];
 
 function holdsCountries(profile: ColumnProfile): boolean {
   const values = valuesIn(profile);

@@ -76,10 +76,12 @@ function crmKey(kind: ImportKind, profile: ColumnProfile, tool: Tool): string | 
 
 /** Ends or begins with a word for an id. */
 const idHeader =
-  /^(?:id|uuid|guid)\b|\b(?:id|ids|uuid|guid|key|number|no|nr|num|nummer|numero|kennung|identifier|identifiant|identificador|identificatore|code|ref|reference|referenz)$/;
+  /^(?:id|uuid|guid)\b|\b(?:id|ids|uuid|guid|key|number|no|nr|num|nummer|numero|kennung|identifier|identifiant|identificador|identificatore|code|ref|reference|referenz)$|\p{L}(?:nummer|nr)$/u;
 /** Ends so too, and is no person's id. */
 const otherId =
   /\b(?:phone|mobile|cell|fax|tel|telefon|telephone|telefono|telefone|handy|zip|plz|postal|postcode|post|house|haus|street|strasse|vat|tax|ust|steuer|account|bank|card|ip|campaign|kampagne|ad|adset|adgroup|form|page|company|organi[sz]ation|org|firm|firma|employees?|product|landing|event|webinar|session|order|invoice|owner|parent|promo|coupon|discount|country|currency|language|state|region|area|dial|sic|naics|duns|industry|source|medium|list|team|seller|sdr|sr|rep|asset|deal|opportunity|visits?|click|gclid|fbclid)\b/;
+const otherNumber =
+  /(?:telefon|mobil|ruf|handy|fax|haus|post|steuer|konto|bank|karten|rechnungs|auftrags|bestell|kampagnen|veranstaltungs)\w*(?:nummer|nr)$/;
 /** What a file of anything calls its own rows: another file's 7 is somebody else. */
 const bareId =
   /^(?:id|ids|record id|external id|key|number|nummer|numero|no|nr|num|code|uuid|guid|identifier|ref|reference)$/;
@@ -98,7 +100,7 @@ function ownKey(kind: ImportKind, profile: ColumnProfile, hasEmail: boolean): st
     return null;
   if (share(profile, shapes.decimalPoint + shapes.decimalComma + shapes.decimalEither) > 0) return null;
   if (share(profile, dates) > 0.5 && share(profile, shapes.whole) < 0.5) return null;
-  if (otherId.test(words) || rowNumber.test(words)) return null;
+  if (otherId.test(words) || otherNumber.test(words) || rowNumber.test(words)) return null;
   const segment = /^(user|anonymous) id$/.exec(words)?.[1];
   if (segment && (kind !== "leads" || profile.unique)) return segment;
   if (kind !== "leads") return idHeader.test(words) && person.test(words) ? keyKind(column) : null;

@@ -65,7 +65,7 @@ export function propose(
   }
   const before = [...to.values()];
   for (const [column, target] of keyTargets(kind, free(), profiles, before)) take(column, target);
-  for (const profile of free()) take(profile.column, attributeTarget(profile, used));
+  for (const profile of free()) take(profile.column, attributeTarget(kind, profile, used));
 
   leaveOutTheRest(to, again);
   return profiles.map((profile): Proposed => {

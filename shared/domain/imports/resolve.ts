@@ -34,7 +34,7 @@ export function mappingOf(
     }
   for (const { column } of proposed) {
     if (said.has(column) || mapping.has(column)) continue;
-    const to = freeAttribute(column, used);
+    const to = freeAttribute(kind, column, used);
     mapping.set(column, to);
     used.add(to);
   }

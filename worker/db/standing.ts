@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
-import { type LeadRow, leadById } from "./leads.ts";
+import { type LeadRow, leadColumns } from "./leads.ts";
 import { type Database, query, type Statement } from "./run.ts";
-import { leads, merges } from "./schema.ts";
+import { accounts, heat, leads, merges, people } from "./schema.ts";
 
 /** Which lead stands for an id, after all merges that nobody has undone. */
 
@@ -26,11 +26,22 @@ export const leadsStanding = query<{ ids: string }, { asked: string; id: string 
     where id is not null`,
 );
 
-/** The lead that stayed of two, asked for by the id of the one that is no more. For when an id is not found. */
+const leadStanding = query<{ id: string }, LeadRow>(
+  (p) => sql`
+    select ${leadColumns}, ${people.name} as "ownerName"
+    from ${leads}
+    left join ${heat} on ${heat.leadId} = ${leads.id}
+    left join ${accounts} on ${accounts.id} = ${leads.accountId}
+    left join ${people} on ${people.id} = ${leads.ownerId}
+    where ${leads.id} = ${standsFor(sql`${p("id")}`)}`,
+);
+
+/**
+ * The lead that stayed of two, asked for by the id of the one that is no more; or that one itself, where they have
+ * been parted by now. For when an id was not found.
+ */
 export async function mergedLead(db: Database, id: string): Promise<LeadRow | undefined> {
-  const [now] = await db.all(leadsStanding({ ids: JSON.stringify([id]) }));
-  if (!now || now.id === id) return undefined;
-  const [lead] = await db.all(leadById(now.id));
+  const [lead] = await db.all(leadStanding({ id }));
   return lead;
 }
 
@@ -60,5 +71,5 @@ export async function writeBeside(
   const written = await db.all(write(lead));
   if (written.length > 0) return true;
   const now = await mergedLead(db, lead.id);
-  return now !== undefined && writeBeside(db, now, write);
+  return now !== undefined && now.id !== lead.id && writeBeside(db, now, write);
 }

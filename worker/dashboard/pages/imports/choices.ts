@@ -47,18 +47,16 @@ export function isOpen(ask: ImportAsk, answers: ImportAnswers): boolean {
 }
 
 /** What of the choices still speaks of a column that is there. */
-export function forColumns(
-  choices: Choices,
-  { columns, ask }: Pick<ImportProposal, "columns" | "ask">,
-): Choices {
+export function forColumns(choices: Choices, { columns }: Pick<ImportProposal, "columns">): Choices {
   const names = new Set(columns.map(({ column }) => column));
-  const ids = new Set(ask.map(({ id }) => id));
-  const only = <Value>(record: Readonly<Record<string, Value>>, known: ReadonlySet<string>) =>
-    Object.fromEntries(Object.entries(record).filter(([key]) => known.has(key)));
+  const only = <Value>(record: Readonly<Record<string, Value>>, isOf: (key: string) => boolean) =>
+    Object.fromEntries(Object.entries(record).filter(([key]) => isOf(key)));
+  const isColumn = (name: string) => names.has(name);
   return {
-    mapping: only(choices.mapping, names),
-    answers: only(choices.answers, ids),
-    afterContact: only(choices.afterContact, names),
+    mapping: only(choices.mapping, isColumn),
+    // `dates:Created` is of a column, `timeZone` of none; what is not asked just now may be asked again
+    answers: only(choices.answers, (id) => !id.includes(":") || isColumn(id.slice(id.indexOf(":") + 1))),
+    afterContact: only(choices.afterContact, isColumn),
   };
 }
 

@@ -90,7 +90,7 @@ function Reading({ file, mapping, onClose }: { file: ImportFile; mapping: Mappin
           <Select
             label={words.delimiter}
             value={delimiter}
-            choices={Object.entries(words.delimiters).map(([key, label]) => ({ key, label: label ?? key }))}
+            choices={Object.entries(words.delimiters).map(([key, label]) => ({ key, label }))}
             onChange={setDelimiter}
           />
         )}

@@ -97,7 +97,7 @@ describe("questions", () => {
 describe("what was chosen", () => {
   const choices = {
     mapping: { A: "email", Gone: "name" },
-    answers: { "dates:Gone": "dmy", stage: "mql" },
+    answers: { "dates:Gone": "dmy", "dates:A": "mdy", stage: "mql" },
     afterContact: { A: true, Gone: true },
   };
 
@@ -112,9 +112,9 @@ describe("what was chosen", () => {
       filled: 0,
       examples: [],
     };
-    expect(forColumns(choices, { columns: [column], ask: [ask({})] })).toEqual({
+    expect(forColumns(choices, { columns: [column] })).toEqual({
       mapping: { A: "email" },
-      answers: { stage: "mql" },
+      answers: { "dates:A": "mdy", stage: "mql" },
       afterContact: { A: true },
     });
   });

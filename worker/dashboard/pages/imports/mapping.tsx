@@ -16,9 +16,9 @@ import { type Mapping, useMapping } from "./use-mapping.ts";
 /** Where a file is understood and corrected. Nothing is written before its last button. */
 export function MappingView({ now, onStart }: { now: Import; onStart: (now: Import) => void }) {
   const mapping = useMapping(now.id, onStart);
-  const { proposal, failure } = mapping;
+  const { proposal, failed } = mapping;
   if (!proposal) {
-    if (failure) return <FailureNote failure={failure} retry={mapping.retry} />;
+    if (failed) return <FailureNote failure={failed.failure} retry={mapping.retry} />;
     return (
       <p class="state" role="status">
         {s.start.looking(now.name)}
@@ -30,10 +30,18 @@ export function MappingView({ now, onStart }: { now: Import; onStart: (now: Impo
       <FileRead proposal={proposal} rows={proposal.preview?.rows ?? now.rows} mapping={mapping}>
         <Remove id={now.id} />
       </FileRead>
+      {failed?.at === "file" && <FailureNote failure={failed.failure} title={s.file.failed} />}
       <Questions proposal={proposal} mapping={mapping} />
       <Columns proposal={proposal} rows={proposal.preview?.rows ?? now.rows} mapping={mapping} />
-      {failure && <FailureNote failure={failure} title={s.preview.failed} retry={mapping.retry} />}
-      <Preview proposal={proposal} counting={mapping.counting || mapping.faults.size > 0} />
+      {failed?.at === "count" && (
+        <FailureNote failure={failed.failure} title={s.preview.failed} retry={mapping.retry} />
+      )}
+      <Preview
+        proposal={proposal}
+        stale={mapping.faults.size > 0 || failed?.at === "count"}
+        counting={mapping.counting || mapping.rereading}
+      />
+      {failed?.at === "start" && <FailureNote failure={failed.failure} title={s.go.failed} />}
       <Go proposal={proposal} mapping={mapping} />
     </>
   );
@@ -70,7 +78,7 @@ function hindrance(
   if (mapping.faults.size > 0)
     return { why: s.go.open(mapping.faults.size), at: ".ask[data-wrong] :is(input, select)" };
   if (mapping.counting || mapping.rereading) return { why: s.go.busy };
-  if (!preview) return { why: s.preview.failed };
+  if (!preview || mapping.failed?.at === "count") return { why: `${s.preview.failed}.` };
   return toBring(preview) === 0 ? { why: s.go.noneGood(kind) } : undefined;
 }
 

@@ -8,18 +8,28 @@ import { s } from "./strings.ts";
 const words = s.preview;
 
 /** What a start would do. While it is counted anew, the last count stays, dimmed. */
-export function Preview({ proposal, counting }: { proposal: ImportProposal; counting: boolean }) {
+export function Preview({
+  proposal,
+  counting,
+  stale,
+}: {
+  proposal: ImportProposal;
+  counting: boolean;
+  /** It is of choices that have changed since, and no newer one can be had. */
+  stale: boolean;
+}) {
   const { preview } = proposal;
   return (
     <section class="part preview">
       <div class="part-head">
         <h2 tabIndex={-1}>{words.title}</h2>
         {counting && <p class="muted">{words.busy}</p>}
+        {stale && !counting && preview && <p class="muted">{words.stale}</p>}
       </div>
       {preview === null ? (
-        <p class="muted">{words.none}</p>
+        !counting && <p class="muted">{stale ? words.wrong : words.none}</p>
       ) : (
-        <div class="loaded" aria-busy={counting}>
+        <div class="loaded" aria-busy={counting || stale}>
           <p class="mid">{words.sentence(preview)}</p>
           <Notes of={preview} />
           <FirstRows kind={proposal.kind} rows={preview.first} />

@@ -21,11 +21,17 @@ export interface Mapping {
   readonly starting: boolean;
   /** What is wrong, by `mapping.<column>` and `answers.<id>`, or by `mapping` with the columns as a whole. */
   readonly faults: ReadonlyMap<string, string>;
-  readonly failure: Failure | undefined;
+  readonly failed: Failed | undefined;
   change(part: Partial<Choices>): void;
   reread(input: ImportFileInput): Promise<void>;
   retry(): void;
   start(): Promise<void>;
+}
+
+/** A call that did not work: the reading of the file, the count, or the start. */
+export interface Failed {
+  readonly at: "file" | "count" | "start";
+  readonly failure: Failure;
 }
 
 const isChosen = ({ mapping, answers, afterContact }: Choices) =>
@@ -36,15 +42,39 @@ export function useMapping(id: string, onStart: (now: Import) => void): Mapping 
   const [choices, setChoices] = useState(() => recall(id, sessionStorage));
   const [doing, setDoing] = useState<"counting" | "rereading" | "starting" | null>("counting");
   const [faults, setFaults] = useState<ReadonlyMap<string, string>>(new Map());
-  const [failure, setFailure] = useState<Failure>();
+  const [failed, setFailed] = useState<Failed>();
   const call = useRef<AbortController | undefined>(undefined);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   /** What stands now, also for answers to what was asked some renders ago. */
   const latest = useRef({ proposal, choices });
   latest.current = { proposal, choices };
 
+  const came = (answer: ImportProposal) => {
+    const { proposal, choices } = latest.current;
+    const open = (of: ImportProposal) => of.ask.filter((each) => isOpen(each, choices.answers)).length;
+    const more = proposal ? open(answer) - open(proposal) : 0;
+    if (more > 0) announce(s.ask.newOpen(more));
+    else if (answer.preview && proposal) announce(s.preview.sentence(answer.preview));
+    latest.current.proposal = answer;
+    setProposal(answer);
+    setFaults(new Map());
+    setFailed(undefined);
+    setDoing(null);
+  };
+
+  const refused = (at: Failed["at"], error: unknown) => {
+    const why = asFailure(error);
+    const named = why.fields.filter(({ field }) => /^(mapping$|mapping\.|answers\.)/.test(field));
+    const found = new Map<string, string>();
+    for (const { field, message } of named)
+      found.set(field, [found.get(field), message].filter(Boolean).join(". "));
+    setFaults(found);
+    setFailed(named.length > 0 ? undefined : { at, failure: why });
+    setDoing(null);
+  };
+
   /** Asks, after `pause`; an answer to an older question is dropped. */
-  const ask = (load: (signal: AbortSignal) => Promise<ImportProposal>, pause = 0) => {
+  const ask = (load: (signal: AbortSignal) => Promise<ImportProposal>, pause = 0, then = came) => {
     clearTimeout(timer.current);
     call.current?.abort();
     const abort = new AbortController();
@@ -53,37 +83,15 @@ export function useMapping(id: string, onStart: (now: Import) => void): Mapping 
     timer.current = setTimeout(async () => {
       try {
         const answer = await load(abort.signal);
-        if (!abort.signal.aborted) came(answer);
+        if (!abort.signal.aborted) then(answer);
       } catch (error) {
-        if (!abort.signal.aborted) refused(error);
+        if (!abort.signal.aborted) refused("count", error);
       }
     }, pause);
   };
 
-  const came = (answer: ImportProposal) => {
-    const { proposal, choices } = latest.current;
-    const open = (of: ImportProposal) => of.ask.filter((each) => isOpen(each, choices.answers)).length;
-    const more = proposal ? open(answer) - open(proposal) : 0;
-    if (more > 0) announce(s.ask.newOpen(more));
-    else if (answer.preview && proposal) announce(s.preview.sentence(answer.preview));
-    setProposal(answer);
-    setFaults(new Map());
-    setFailure(undefined);
-    setDoing(null);
-  };
-
-  const refused = (error: unknown) => {
-    const why = asFailure(error);
-    const named = why.fields.filter(({ field }) => /^(mapping$|mapping\.|answers\.)/.test(field));
-    const found = new Map<string, string>();
-    for (const { field, message } of named)
-      found.set(field, [found.get(field), message].filter(Boolean).join(". "));
-    setFaults(found);
-    setFailure(named.length > 0 ? undefined : why);
-    setDoing(null);
-  };
-
   const count = (wanted: Choices, pause?: number) => {
+    const { proposal } = latest.current;
     const wrong = proposal ? wrongNames(proposal.kind, wanted) : new Map<string, string>();
     if (wrong.size === 0) return ask((signal) => imports.preview(id, wanted, signal), pause);
     clearTimeout(timer.current);
@@ -98,8 +106,17 @@ export function useMapping(id: string, onStart: (now: Import) => void): Mapping 
     keep(id, wanted, sessionStorage);
   };
 
+  /** A file as it is first seen or newly read: counted again with what was chosen before, or to hear why it was not. */
+  const read = (answer: ImportProposal) => {
+    came(answer);
+    const fitting = forColumns(latest.current.choices, answer);
+    choose(fitting);
+    const isBlocked = answer.preview === null && !answer.ask.some((each) => isOpen(each, fitting.answers));
+    if (isChosen(fitting) || isBlocked) count(fitting);
+  };
+
   useEffect(() => {
-    ask((signal) => (isChosen(choices) ? imports.preview(id, choices, signal) : imports.mapping(id, signal)));
+    ask((signal) => imports.mapping(id, signal), 0, read);
     return () => {
       clearTimeout(timer.current);
       call.current?.abort();
@@ -113,7 +130,7 @@ export function useMapping(id: string, onStart: (now: Import) => void): Mapping 
     rereading: doing === "rereading",
     starting: doing === "starting",
     faults,
-    failure,
+    failed,
     change(part) {
       const { choices } = latest.current;
       const wanted: Choices = {
@@ -129,17 +146,13 @@ export function useMapping(id: string, onStart: (now: Import) => void): Mapping 
       call.current?.abort();
       setDoing("rereading");
       try {
-        const answer = await imports.readFile(id, input);
-        const fitting = forColumns(choices, answer);
-        choose(fitting);
-        came(answer);
+        read(await imports.readFile(id, input));
         announce(s.file.reread);
-        if (isChosen(fitting)) ask((signal) => imports.preview(id, fitting, signal));
       } catch (error) {
-        refused(error);
+        refused("file", error);
       }
     },
-    retry: () => count(choices),
+    retry: () => (proposal ? count(choices) : ask((signal) => imports.mapping(id, signal), 0, read)),
     async start() {
       setDoing("starting");
       try {
@@ -147,7 +160,7 @@ export function useMapping(id: string, onStart: (now: Import) => void): Mapping 
         forget(id, sessionStorage);
         onStart(now);
       } catch (error) {
-        refused(error);
+        refused("start", error);
       }
     },
   };

@@ -52,6 +52,12 @@ export const pages: readonly Page[] = [
     component: lazyPage(() => import("./pages/imports/import.tsx")),
   },
   {
+    path: "/merges",
+    name: t.pages.merges,
+    roles: answering,
+    component: lazyPage(() => import("./pages/merges/merges.tsx")),
+  },
+  {
     path: "/settings",
     name: t.pages.settings,
     roles: answering,

@@ -27,6 +27,7 @@ export const t = {
     replies: "Replies",
     content: "Content",
     imports: "Import",
+    merges: "Same person?",
     settings: "Settings",
     menu: "Pages",
     docs: "API documentation",

@@ -4,14 +4,15 @@ import { held } from "./columns.ts";
 import { currencyCodes } from "./currencies.ts";
 import { readNumber } from "./numbers.ts";
 import type { ColumnProfile } from "./profile.ts";
-import { short } from "./targets.ts";
+import { type ImportKind, short } from "./targets.ts";
 
 /** The mark before the decimals as the file's own numbers show it; null where none does, or both. */
 export function decimalsShown(
+  kind: ImportKind,
   profiles: readonly ColumnProfile[],
   mapping: Readonly<Record<string, string>>,
 ): "point" | "comma" | null {
-  const columns = numberColumns(profiles, targetIn(mapping));
+  const columns = numberColumns(profiles, targetIn(kind, mapping));
   const point = columns.some(({ shapes }) => shapes.decimalPoint > 0);
   const comma = columns.some(({ shapes }) => shapes.decimalComma > 0);
   return point === comma ? null : point ? "point" : "comma";

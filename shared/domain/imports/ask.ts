@@ -25,7 +25,7 @@ export function questions(
   mapping: Readonly<Record<string, string>>,
   context: AskContext,
 ): Ask[] {
-  const targetOf = targetIn(mapping);
+  const targetOf = targetIn(kind, mapping);
   const columnOf = (target: string) => profiles.find((profile) => targetOf(profile) === target);
   const file: File = { kind, profiles, targetOf, columnOf, ...context };
   return [

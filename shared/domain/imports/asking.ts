@@ -1,6 +1,6 @@
 import { typeOf } from "./columns.ts";
 import type { ColumnProfile } from "./profile.ts";
-import { attributeOf, type ImportKind } from "./targets.ts";
+import { attributeOf, canonical, type ImportKind } from "./targets.ts";
 
 export type Answer = string | string[] | Record<string, string>;
 
@@ -36,10 +36,11 @@ export const MOST_VALUES = 50;
 
 export type TargetOf = (profile: ColumnProfile) => string;
 
+/** What a column is mapped to; `ignore` where that is nothing that it can be. */
 export const targetIn =
-  (mapping: Readonly<Record<string, string>>): TargetOf =>
+  (kind: ImportKind, mapping: Readonly<Record<string, string>>): TargetOf =>
   ({ column }) =>
-    (Object.hasOwn(mapping, column) ? mapping[column] : undefined) ?? "ignore";
+    canonical(kind, (Object.hasOwn(mapping, column) ? mapping[column] : undefined) ?? "") ?? "ignore";
 
 export const timeTargets = new Set([
   "createdAt",

@@ -1,4 +1,5 @@
 import { plainWords } from "../people/words.ts";
+import { readYesNo } from "./booleans.ts";
 import type { ColumnProfile } from "./profile.ts";
 import type { ColumnType } from "./reading.ts";
 
@@ -64,7 +65,7 @@ export function typeOf(profile: ColumnProfile): ColumnType {
   const { shapes } = profile;
   if (held(profile) <= 0) return "empty";
   const values = valuesIn(profile);
-  if (almostAll(profile, shapes.yesNo) && (values?.length ?? 3) <= 2) return "boolean";
+  if (almostAll(profile, shapes.yesNo) && values && isYesNo(values)) return "boolean";
   const numbers = numbersIn(profile);
   // Eight or ten digits may be a day, an instant, an id or a telephone: the header decides.
   const dates =
@@ -73,6 +74,13 @@ export function typeOf(profile: ColumnProfile): ColumnType {
     return contradicts(profile) ? "text" : "date";
   if (almostAll(profile, numbers) && !labelHeader.test(headerWords(profile.column))) return "number";
   return values !== null && !profile.unique ? "choice" : "text";
+}
+
+/** One word for yes or one for no, or both; a lone 0 or 1 is a number. */
+function isYesNo(values: readonly { readonly value: string }[]): boolean {
+  const [one, other, ...more] = [...new Set(values.map(({ value }) => value.toLowerCase()))];
+  if (one === undefined || more.length > 0) return false;
+  return other === undefined ? !/^[01]/.test(one) : readYesNo(one) !== readYesNo(other);
 }
 
 /** The order of day and month that the column itself shows; null where it shows none, or both. */

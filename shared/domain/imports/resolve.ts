@@ -1,7 +1,7 @@
 import { clip } from "../people/words.ts";
 import { stageOrder } from "../stages/stages.ts";
 import { decimalsShown } from "./ask-numbers.ts";
-import { type Answer, type Ask, MOST_VALUES } from "./asking.ts";
+import { type Answer, type Ask, MOST_VALUES, targetIn } from "./asking.ts";
 import { orderShown, typeOf, valuesIn } from "./columns.ts";
 import type { ColumnProfile } from "./profile.ts";
 import { MOST_ATTRIBUTES, MOST_KEYS, type Proposed } from "./propose.ts";
@@ -198,10 +198,10 @@ function planOf(
     const answer = given.get(id);
     return typeof answer === "string" ? answer : null;
   };
+  const targetOf = targetIn(kind, mapping);
   const columns = profiles.map((profile): ColumnReading => {
     const { column } = profile;
-    const to =
-      canonical(kind, (Object.hasOwn(mapping, column) ? mapping[column] : undefined) ?? "") ?? "ignore";
+    const to = targetOf(profile);
     const means = given.get(`${to === "dealStage" ? "outcome" : to}:${column}`);
     return {
       column,
@@ -218,7 +218,7 @@ function planOf(
     kind,
     columns,
     timeZone: word("timeZone") ?? "UTC",
-    decimals: (word("decimals") ?? decimalsShown(profiles, mapping)) === "comma" ? "comma" : "point",
+    decimals: (word("decimals") ?? decimalsShown(kind, profiles, mapping)) === "comma" ? "comma" : "point",
     empties: Array.isArray(empties) ? empties : [],
     currency: word("currency"),
     // Where a lead begins anyway; and one that is known must not fall back to it.

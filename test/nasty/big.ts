@@ -73,25 +73,30 @@ export const big = {
   "only-line-10-million.csv": () => again("x", 10 * MB),
   "cell-1-million.csv": () =>
     all(
-      "Email,Note\n",
-      'ada@analytical.example,"',
+      'Email,Note\nada@analytical.example,"',
+      again("words without end ", MB),
+      '"\ncharles@analytical.example,short\n',
+    ),
+  "cell-of-lines-1-million.csv": () =>
+    all(
+      'Email,Note\nada@analytical.example,"',
       again("a line of it,\n", MB),
       '"\ncharles@analytical.example,short\n',
     ),
   "quote-never-closed.csv": () =>
-    all("Email,Name\n", lead(0), 'ada@analytical.example,"Ada\n', lines(100_000, lead)),
+    all("Email,Name\n", lead(0), 'ada@analytical.example,"Ada\n', lines(30_000, lead)),
   "newlines-10-million.csv": () => all("Email,Name\n", lead(0), again("\n", 10 * MB), lead(1)),
   "utf16-pieces.csv": () =>
     inUtf16(
       all(
         "Email,Name\n",
-        lines(20_000, (index) => `lead${index}@many.example,Zoë 💥 ${"ł".repeat(index % 60)}\n`),
+        lines(8_000, (index) => `lead${index}@many.example,Zoë 💥 ${"ł".repeat(index % 120)}\n`),
       ),
     ),
   "utf8-pieces.csv": () =>
     all(
       "Email,Name\n",
-      lines(20_000, (index) => `lead${index}@many.example,"Zoë 💥\n${"ł".repeat(index % 60)}"\n`),
+      lines(8_000, (index) => `lead${index}@many.example,"Zoë 💥\n${"ł".repeat(index % 120)}"\n`),
     ),
   "array-10-million.ndjson": () =>
     all(

@@ -1,18 +1,19 @@
 import { getTableColumns, sql } from "drizzle-orm";
 import { insertRows } from "./bulk.ts";
 import { type Database, query } from "./run.ts";
-import { importChunks, importMappings, importSteps, imports } from "./schema.ts";
+import { attributes, importChunks, importMappings, importSteps, imports } from "./schema.ts";
 
 /** An import as it is kept: lists and records are JSON text. */
 export type ImportRow = typeof imports.$inferSelect;
 
-const columns = sql.join(
+/** The columns of ImportRow. */
+export const importColumns = sql.join(
   Object.entries(getTableColumns(imports)).map(([name, column]) => sql`${column} as ${sql.identifier(name)}`),
   sql`, `,
 );
 
 export const importById = query<{ id: string }, ImportRow>(
-  (p) => sql`select ${columns} from ${imports} where ${imports.id} = ${p("id")}`,
+  (p) => sql`select ${importColumns} from ${imports} where ${imports.id} = ${p("id")}`,
 );
 
 /** A new import; its pieces are there already. */
@@ -55,6 +56,13 @@ export const chunksOf =
     const [row] = await db.all(readChunk({ importId, number }));
     return row ? Uint8Array.fromBase64(row.bytes) : null;
   };
+
+/** One row where the file of an import is still kept. */
+export const hasFile = query<{ importId: string }, { kept: number }>(
+  (p) => sql`
+    select 1 as kept from ${importChunks}
+    where ${importChunks.importId} = ${p("importId")} and ${importChunks.number} = 0`,
+);
 
 /** The file of an upload that came to nothing. */
 export const dropChunks = query<{ importId: string }, never>(
@@ -110,4 +118,9 @@ export const rememberMapping = query<MappingRow, never>(
     on conflict (header) do update set
       mapping = excluded.mapping, answers = excluded.answers, after_contact = excluded.after_contact,
       used_at = excluded.used_at`,
+);
+
+/** Names of attributes that sales fills in after contact. */
+export const afterContactNames = query<Record<never, never>, { name: string }>(
+  () => sql`select ${attributes.name} as name from ${attributes} where ${attributes.afterContact} = 1`,
 );

@@ -1,5 +1,4 @@
 import * as wide from "chardet/lib/encoding/mbcs.js";
-import * as narrow from "chardet/lib/encoding/sbcs.js";
 import { likelihood } from "./letters.ts";
 
 /** Which letters the bytes of a text stand for, guessed from those beyond ASCII. */
@@ -28,28 +27,14 @@ export const encodings: Readonly<Record<string, string>> = {
   "euc-kr": "Korean",
 };
 
-/** They tell languages apart by how often letters follow each other. */
+/** They know which letters of East Asia are frequent. */
 const recognisers = [
   new wide.sjis(),
   new wide.big5(),
   new wide.euc_jp(),
   new wide.euc_kr(),
   new wide.gb_18030(),
-  new narrow.ISO_8859_5(),
-  new narrow.ISO_8859_7(),
-  new narrow.ISO_8859_8(),
-  new narrow.windows_1251(),
-  new narrow.windows_1256(),
-  new narrow.windows_874(),
-  new narrow.KOI8_R(),
 ];
-
-/** Encodings with all the letters of another, which the recognisers know by that one's name. */
-const wider: Readonly<Record<string, string>> = {
-  gb18030: "gbk",
-  "iso-8859-7": "windows-1253",
-  "iso-8859-8": "windows-1255",
-};
 
 /** An encoding as the Encoding Standard calls it; null where no decoder knows it. */
 export function encodingNamed(label: string): string | null {
@@ -79,30 +64,29 @@ export function guesses(bytes: Uint8Array): Guess[] {
       // Nearly any bytes are some letters of East Asia; that they are frequent ones only the recognisers know.
       const share = isWide(encoding) ? 0.45 : 0;
       const score = (1 - share) * likelihood(text, encoding) + share * (confidence.get(encoding) ?? 0);
-      return { encoding, text, score: score + 0.1 * (confidence.get(encoding) ?? 0) };
+      return { encoding, text, score };
     })
     .sort((a, b) => b.score - a.score);
 }
 
 /** How sure the recognisers are, 0 to 100. */
 function confidences(bytes: Uint8Array): Map<string, number> {
-  const byteStats = new Array<number>(256).fill(0);
-  for (const byte of bytes) byteStats[byte] = (byteStats[byte] ?? 0) + 1;
   const context = {
-    byteStats,
-    c1Bytes: byteStats.slice(0x80, 0xa0).some((count) => count > 0),
     rawInput: bytes,
     rawLen: bytes.length,
     inputBytes: bytes,
     inputLen: bytes.length,
+    // Only those of single bytes look at these.
+    byteStats: [],
+    c1Bytes: false,
   };
   const found = new Map<string, number>();
   for (const recogniser of recognisers) {
     const match = recogniser.match(context);
     const named = match && encodingNamed(match.name);
     if (!match || !named) continue;
-    const encoding = wider[named] ?? named;
-    found.set(encoding, Math.max(match.confidence, found.get(encoding) ?? 0));
+    // The recogniser knows the wider of two, of which people know the other.
+    found.set(named === "gb18030" ? "gbk" : named, match.confidence);
   }
   return found;
 }

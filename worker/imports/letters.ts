@@ -52,7 +52,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   "iso-8859-5": script(cyrillic, 20),
   "x-mac-cyrillic": script(cyrillic, 30),
   "windows-1253": script(/\p{Script=Greek}/u, 15),
-  "windows-1255": script(/\p{Script=Hebrew}/u, 5),
+  "windows-1255": script(/[\u05d0-\u05ea]/u, 4),
   "windows-1256": script(/\p{Script=Arabic}/u, 15),
   "windows-874": script(/\p{Script=Thai}/u, 12),
   shift_jis: script(eastAsian, 10),

@@ -5,7 +5,7 @@ import { noTable, notATable } from "./sniff.ts";
 import { UnreadableFile } from "./unreadable.ts";
 
 /** In bytes. In base64 a piece is a row of less than 1 MB. Even, so that UTF-16 is not torn. */
-export const PIECE = 720_000;
+const PIECE = 720_000;
 
 /** What is known of a file once all of it went by. */
 export interface Received extends Form {
@@ -25,13 +25,15 @@ export const tooLarge = () =>
 /**
  * Cut a file into pieces while it comes in, each of whole lines as far as there are any; one piece is in memory.
  * @param keep is given every piece in its order
+ * @param size of a piece, even
  * @throws UnreadableFile for what is no table by its beginning; ProblemError too_large
  */
 export async function receive(
   body: AsyncIterable<Uint8Array>,
   keep: (number: number, piece: Uint8Array) => Promise<void>,
+  size: number = PIECE,
 ): Promise<Received> {
-  const room = new Uint8Array(PIECE);
+  const room = new Uint8Array(size);
   const sample = new Sample();
   const utf8 = new Utf8Check();
   let form: Form | undefined;
@@ -55,11 +57,11 @@ export async function receive(
     if (bytes > importLimits.bytes) throw tooLarge();
     utf8.add(part);
     for (let at = 0; at < part.length; ) {
-      const taken = part.subarray(at, at + PIECE - used);
+      const taken = part.subarray(at, at + size - used);
       room.set(taken, used);
       used += taken.length;
       at += taken.length;
-      if (used === PIECE) await cut(false);
+      if (used === size) await cut(false);
     }
   }
   if (bytes === 0) throw new UnreadableFile("This file is empty.");

@@ -57,7 +57,7 @@ export const fits: Readonly<Record<string, Fits>> = {
   direction: few(10),
   channel: isPlain,
   touchTitle: (profile) => held(profile) > 0 && !isAddresses(profile),
-  url: (profile) => share(profile, profile.shapes.url) > 0.5,
+  url: (profile) => share(profile, profile.shapes.url) >= 0.3,
   dealName: (profile) => held(profile) > 0 && !isDates(profile) && !isAddresses(profile),
   dealStage: isWords,
   amount: isNumbers,

@@ -1,3 +1,4 @@
+import { cut } from "./cells.ts";
 import { headerWords, share, valuesIn } from "./columns.ts";
 import { countryCode } from "./countries.ts";
 import { isPlain } from "./fits.ts";
@@ -34,8 +35,7 @@ export function freeAttribute(kind: ImportKind, column: string, used: ReadonlySe
   const name = attributeName(column);
   const kept = kind === "leads" && scored.includes(name) ? `${name} (of the file)` : name;
   let target = `attribute:${kept}`;
-  for (let number = 2; used.has(target); number += 1)
-    target = `attribute:${[...kept].slice(0, 58).join("").trim()} ${number}`;
+  for (let number = 2; used.has(target); number += 1) target = `attribute:${cut(kept, 58)} ${number}`;
   return target;
 }
 

@@ -1,7 +1,11 @@
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { ImportAsk, ImportColumn } from "../../contract/imports.ts";
+import { questions } from "./ask.ts";
 import { propose } from "./propose.ts";
-import { proposedFor, sample } from "./samples.fixture.ts";
-import type { ImportKind } from "./targets.ts";
+import { mappingOf, resolve } from "./resolve.ts";
+import { context, profilesOf, proposedFor, sample } from "./samples.fixture.ts";
+import { canonical, type ImportKind, importKinds } from "./targets.ts";
 
 /** A header and two rows of it, and the columns that are more than an attribute of their own name. */
 const tools: readonly (readonly [
@@ -554,5 +558,74 @@ it("tells the type of a column", () => {
     Code: "text",
     Ref: "number",
     Percent: "number",
+  });
+});
+
+describe("whatever a file holds", () => {
+  const cell = fc.oneof(
+    fc.string({ unit: "binary", maxLength: 30 }),
+    fc.constantFrom(
+      "",
+      "a@b.example",
+      "03/04/2024",
+      "13/04/2024",
+      "1,234",
+      "yes",
+      "Select",
+      "12",
+      "won",
+      "__proto__",
+    ),
+  );
+  const header = fc.oneof(
+    fc.string({ unit: "binary", maxLength: 90 }),
+    fc.constantFrom(
+      "Email",
+      "Created",
+      "Amount",
+      "Owner",
+      "Stage",
+      "Status",
+      "Won",
+      "Type",
+      "Country",
+      "ID",
+      "__proto__",
+      "constructor",
+      "Record ID",
+      "Do not email",
+    ),
+  );
+  const files = fc
+    .uniqueArray(
+      header.map((name) => name.trim() || "Column"),
+      { minLength: 1, maxLength: 8 },
+    )
+    .chain((columns) =>
+      fc.tuple(fc.constant(columns), fc.array(fc.array(cell, { maxLength: 9 }), { maxLength: 6 })),
+    );
+
+  it("every column gets one target that its kind has, and every question keeps to the contract", () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...importKinds), files, (kind, [columns, rows]) => {
+        const profiles = profilesOf(columns, rows);
+        const proposed = propose(kind, profiles, null);
+        expect(proposed.map(({ column }) => column)).toEqual(columns);
+        for (const { to } of proposed) expect(canonical(kind, to)).toBe(to);
+        const once = proposed.map(({ to }) => to).filter((to) => to !== "ignore");
+        expect(new Set(once).size).toBe(once.length);
+        for (const column of proposed)
+          expect(ImportColumn.safeParse({ ...column, filled: 0, examples: [] }).error).toBeUndefined();
+        const mapping = mappingOf(kind, proposed, {});
+        const asks = questions(kind, profiles, mapping, context);
+        expect(new Set(asks.map(({ id }) => id)).size).toBe(asks.length);
+        for (const ask of asks) expect(ImportAsk.safeParse(ask).error).toBeUndefined();
+        const result = resolve(kind, profiles, mapping, {}, asks);
+        if ("errors" in result)
+          for (const { field } of result.errors) expect(field).toMatch(/^(mapping$|answers\.)/);
+        else expect(result.plan.columns.map(({ to }) => to)).toEqual(proposed.map(({ to }) => to));
+      }),
+      { numRuns: 300 },
+    );
   });
 });

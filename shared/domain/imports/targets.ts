@@ -1,4 +1,5 @@
 import { clip } from "../people/words.ts";
+import { cut } from "./cells.ts";
 
 /** What a column of a file can become. */
 
@@ -121,7 +122,8 @@ export function canonical(kind: ImportKind, text: string): string | null {
   const [head = "", ...rest] = target.split(":");
   if (rest.length > 0) {
     const name = rest.join(":").trim();
-    if (head.toLowerCase() === "attribute") return attributePattern.test(name) ? `attribute:${name}` : null;
+    if (head.toLowerCase() === "attribute")
+      return name.length <= 90 && attributePattern.test(name) ? `attribute:${name}` : null;
     if (head.toLowerCase() !== "key") return null;
     const key = name.toLowerCase();
     if (key === "email") return "email";
@@ -146,14 +148,14 @@ export function targetLabel(target: string): string {
   return targets.find(({ name }) => name === target)?.label ?? target;
 }
 
-/** The attribute name that a header makes: letters of every language and everyday punctuation, at most 64. */
+/** The attribute name that a header makes: letters of every language and everyday punctuation, at most 64 units. */
 export function attributeName(header: string): string {
   const name = header
     .normalize("NFC")
     .replace(/[^\p{L}\p{M}\p{N}_ .\-/()%&?'#+,:€]+/gu, " ")
     .replace(/\s+/g, " ")
     .replace(/^[^\p{L}\p{N}]+/u, "");
-  return [...name].slice(0, 64).join("").trim() || "Column";
+  return cut(name, 64).trim() || "Column";
 }
 
 /** The key kind that a header makes: "Lead Number" is `lead_number`. */

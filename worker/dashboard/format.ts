@@ -38,6 +38,8 @@ export const dayRange = (from: string, to: string) =>
 /** A moment (UTC milliseconds) as the workspace's clocks show it. */
 export const moment = (at: number, timeZone: string) =>
   new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone }).format(at);
+export const clock = (at: number, timeZone: string) =>
+  new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone }).format(at);
 export const momentDay = (at: number, timeZone: string) =>
   new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone }).format(at);
 

@@ -1,6 +1,6 @@
 import type { Failure } from "../../client.ts";
 import { FailureNote } from "../../components/states.tsx";
-import { moment } from "../../format.ts";
+import { clock } from "../../format.ts";
 import { useMe } from "../../me.ts";
 import { s } from "./strings.ts";
 
@@ -9,8 +9,8 @@ export function Offline({ failure, at, retry }: { failure: Failure; at: number; 
   const { timeZone } = useMe().workspace;
   if (failure.code !== "unreachable") return <FailureNote failure={failure} retry={retry} />;
   return (
-    <p class="note alert" role="status">
-      {s.offline(moment(at, timeZone))}
-    </p>
+    <div class="note alert" role="status">
+      {s.offline(clock(at, timeZone))}
+    </div>
   );
 }

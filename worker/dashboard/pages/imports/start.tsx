@@ -25,6 +25,8 @@ export function Start({ kind: asked }: { kind: ImportKind }) {
   const [sending, setSending] = useState<Sending>();
   const [wrong, setWrong] = useState<readonly string[]>([]);
   const abort = useRef<AbortController | undefined>(undefined);
+  /** Whether an upload ended here: the button to try again then has the focus that "Cancel" had. */
+  const ended = useRef(false);
   useEffect(() => setKind(asked), [asked]);
   useEffect(() => () => abort.current?.abort(), []);
 
@@ -53,6 +55,7 @@ export function Start({ kind: asked }: { kind: ImportKind }) {
       else setWrong(asFailure(error).sentences);
     }
     abort.current = undefined;
+    ended.current = true;
     setSending(undefined);
   };
 
@@ -83,7 +86,7 @@ export function Start({ kind: asked }: { kind: ImportKind }) {
       {sending ? (
         <Progress {...sending} onCancel={() => abort.current?.abort()} />
       ) : (
-        <Picker onFile={take} onWrong={(sentence) => setWrong([sentence])} />
+        <Picker onFile={take} onWrong={(sentence) => setWrong([sentence])} focus={ended.current} />
       )}
       {wrong.length > 0 && (
         <div class="note alert" role="alert">
@@ -104,8 +107,20 @@ function faultOf({ size }: File): string | undefined {
   return size > importLimits.bytes ? words.tooLarge(size) : undefined;
 }
 
-function Picker({ onFile, onWrong }: { onFile: (file: File) => void; onWrong: (sentence: string) => void }) {
+function Picker({
+  onFile,
+  onWrong,
+  focus,
+}: {
+  onFile: (file: File) => void;
+  onWrong: (sentence: string) => void;
+  focus: boolean;
+}) {
   const input = useRef<HTMLInputElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (focus) button.current?.focus();
+  }, []);
   const pick = (files: readonly File[], folder: boolean) => {
     const [file] = files;
     if (folder) onWrong(words.folder);
@@ -121,7 +136,7 @@ function Picker({ onFile, onWrong }: { onFile: (file: File) => void; onWrong: (s
       ) : (
         <p class="actions">
           <span>{words.drop}</span>
-          <button type="button" class="button primary" onClick={() => input.current?.click()}>
+          <button type="button" class="button primary" ref={button} onClick={() => input.current?.click()}>
             {words.choose}
           </button>
         </p>

@@ -69,13 +69,18 @@ export const dropChunks = query<{ importId: string }, never>(
   (p) => sql`delete from ${importChunks} where ${importChunks.importId} = ${p("importId")}`,
 );
 
-/** Pieces of uploads that broke off and were never an import; `before` is an id of their time. */
-export const dropOrphanChunks = query<{ before: string }, never>(
+const dropChunksBefore = query<{ id: string }, never>(
   (p) => sql`
     delete from ${importChunks}
-    where ${importChunks.importId} < ${p("before")}
+    where ${importChunks.importId} < ${p("id")}
       and ${importChunks.importId} not in (select ${imports.id} from ${imports})`,
 );
+
+/** Pieces of uploads that broke off before a time, UTC ms, and never became an import. */
+export function dropOrphanChunks(before: number) {
+  const time = before.toString(16).padStart(12, "0");
+  return dropChunksBefore({ id: `${time.slice(0, 8)}-${time.slice(8)}` });
+}
 
 /** Forget the file of an import, unless it runs. */
 const forgetFile = query<{ id: string }, never>(

@@ -44,7 +44,7 @@ export async function keepFile(
       }),
     );
   } catch (error) {
-    await db.batch([dropChunks({ importId: id })]);
+    await db.batch([dropChunks({ importId: id })]).catch(() => undefined);
     throw error;
   }
   const [row] = await db.all(importById({ id }));

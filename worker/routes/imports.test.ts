@@ -1,4 +1,5 @@
 import { env } from "cloudflare:workers";
+import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { ImportProposal } from "../../shared/contract/imports.ts";
 import { Problem } from "../../shared/contract/problems.ts";
@@ -359,6 +360,80 @@ describe("an import that is not there, or not waiting", () => {
     await env.DB.prepare("delete from import_chunks where import_id = ?").bind(id).run();
     expect((await problemOf(call("marketing", `/v1/imports/${id}/preview`, { body: {} }))).code).toBe(
       "conflict",
+    );
+  });
+});
+
+describe("whatever arrives", () => {
+  const good = text(`${people}"a ""quoted"" one",2,\n`);
+  const damaged = fc
+    .array(fc.tuple(fc.nat(good.length - 1), fc.integer({ min: 0, max: 255 })), { maxLength: 12 })
+    .map((changes) => {
+      const bytes = good.slice();
+      for (const [at, byte] of changes) bytes[at] = byte;
+      return bytes;
+    });
+  const lines = fc
+    .array(
+      fc.string({
+        unit: fc.constantFrom("a", '"', ",", ";", "\t", "{", "}", ":", "1", " ", "\r"),
+        maxLength: 15,
+      }),
+    )
+    .map((all) => text(all.join("\n")));
+
+  it("as a file, the answer is a proposal or a problem that names the file", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(fc.uint8Array({ maxLength: 300 }), damaged, lines), async (bytes) => {
+        const answer = await bring("marketing", bytes);
+        if (answer.status === 201) ImportProposal.parse(await answer.json());
+        else expect((await problemOf(answer)).errors?.[0]?.field).toBe("file");
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("as a mapping or a way of reading, it names what is wrong", async () => {
+    const { id } = await brought(people);
+    const name = fc.oneof(
+      fc.constantFrom("Email", "Name", "Company", "__proto__", "constructor"),
+      fc.string(),
+    );
+    const target = fc.oneof(
+      fc.constantFrom("email", "name", "ignore", "key:crm", "attribute:x"),
+      fc.string(),
+    );
+    const record = (value: fc.Arbitrary<unknown>) => fc.dictionary(name, value, { maxKeys: 4 });
+    const mapping = fc.record(
+      {
+        mapping: record(target),
+        answers: record(fc.oneof(fc.string(), fc.array(fc.string()), record(fc.string()))),
+        afterContact: record(fc.boolean()),
+      },
+      { requiredKeys: [] },
+    );
+    const reading = fc.record(
+      {
+        encoding: fc.oneof(fc.constantFrom("utf-8", "latin1", "utf-16le", "replacement"), fc.string()),
+        delimiter: fc.string({ maxLength: 2 }),
+        header: fc.boolean(),
+      },
+      { requiredKeys: [] },
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.oneof(mapping, fc.jsonValue()),
+        fc.oneof(reading, fc.jsonValue()),
+        async (said, file) => {
+          for (const answer of [
+            await call("marketing", `/v1/imports/${id}/preview`, { body: JSON.stringify(said) }),
+            await call("marketing", `/v1/imports/${id}/file`, { method: "PUT", body: JSON.stringify(file) }),
+          ])
+            if (answer.status === 200) ImportProposal.parse(await answer.json());
+            else expect((await problemOf(answer)).errors?.[0]?.field).toBeTruthy();
+        },
+      ),
+      { numRuns: 300 },
     );
   });
 });

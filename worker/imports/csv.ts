@@ -77,16 +77,16 @@ export class CsvRecords {
       fastMode: false,
       step: ({ data, errors, meta }) => {
         const [cells = []]: string[][] = data;
-        const end = isLast && meta.cursor >= window.length ? window.length : meta.cursor;
-        const raw = window.slice(read, end);
+        const raw = window.slice(read, meta.cursor);
         const faults = errors.map(({ code }) => code);
         if (faults.includes("MissingQuotes") || this.#swallows(cells, raw, faults.length > 0)) {
           isStuck = true;
           parser.abort();
           return;
         }
-        read = end;
-        const record = this.#record(cells, raw, faults.length > 0, this.#text.cursor(this.#text.at + end));
+        read = meta.cursor;
+        const next = this.#text.cursor(this.#text.at + read);
+        const record = this.#record(cells, raw, faults.length > 0, next);
         if (record) records.push(record);
       },
     });

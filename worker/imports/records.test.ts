@@ -175,6 +175,24 @@ describe("CSV", () => {
     await expect(read(pieces(text), ["a", "b"])).rejects.toBeInstanceOf(UnreadableFile);
   });
 
+  it("refuses a cell without end as one row, where it is closed after all", async () => {
+    const text = `a,b\n1,"${"a line of it,\n".repeat(80_000)}"\n3,4\n`;
+    const rows = await read(pieces(text, 300_000), ["a", "b"]);
+    expect(rows.map(({ cells, problem }) => [cells[0], problem])).toEqual([
+      ["1", expect.stringContaining("longer than 200,000")],
+      ["3", null],
+    ]);
+  });
+
+  it("keeps a cell of many lines that is only long", async () => {
+    const note = "a line of it,\n".repeat(10_000);
+    const rows = await read(pieces(`a,b\n1,"${note}"\n3,4\n`, 30_000), ["a", "b"]);
+    expect(cellsOf(rows)).toEqual([
+      ["1", note],
+      ["3", "4"],
+    ]);
+  });
+
   it("refuses a line without end and goes on behind it", async () => {
     const text = `a,b\n1,2\n${"x".repeat(2_000_000)}\n3,4\n`;
     const rows = await read(pieces(text), ["a", "b"]);

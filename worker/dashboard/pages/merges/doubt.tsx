@@ -4,10 +4,11 @@ import type { Conflict, ConflictDecision } from "../../../../shared/contract/mer
 import { announce } from "../../announce.ts";
 import { moment } from "../../format.ts";
 import { useMe } from "../../me.ts";
-import { asFailure } from "../../session.ts";
+import { t } from "../../strings.ts";
 import { api } from "./api.ts";
 import { compare, type Line, namesOf } from "./compare.ts";
 import { s } from "./strings.ts";
+import { useAct } from "./use-act.ts";
 
 /** What a person has said of a pair, and the way back. */
 interface Said {
@@ -18,67 +19,52 @@ interface Said {
 
 /**
  * Two leads side by side, and what they are. Once said, what was said stands in their place, with the way back.
- * @param onChange after either, so that what else is shown can follow
+ * @param onSaid after that, and after it was taken back
  */
 export function Doubt({
   conflict,
-  onChange,
+  onSaid,
   lookAgain,
 }: {
   conflict: Conflict;
-  onChange: () => void;
+  onSaid: (isSaid: boolean) => void;
   lookAgain: () => void;
 }) {
   const { timeZone } = useMe().workspace;
   const [said, setSaid] = useState<Said>();
-  const [busy, setBusy] = useState(false);
-  const [wrong, setWrong] = useState<string>();
+  const { busy, wrong, run } = useAct();
   const heading = useRef<HTMLHeadingElement>(null);
   const answer = useRef<HTMLParagraphElement>(null);
-  const moved = useRef(false);
+  const stands = useRef(false);
   const id = useId();
   const [left, right] = namesOf(conflict);
 
   // What had the focus is gone: it goes to what came in its place.
   useEffect(() => {
-    if (moved.current) (said ? answer : heading).current?.focus();
-    moved.current = true;
+    if (stands.current) (said ? answer : heading).current?.focus({ preventScroll: true });
+    stands.current = true;
   }, [said]);
 
-  const attempt = async (act: () => Promise<Said | undefined>, tell: (said?: Said) => string) => {
-    if (busy) return;
-    setBusy(true);
-    setWrong(undefined);
-    try {
-      const now = await act();
-      announce(tell(now));
-      setSaid(now);
-      onChange();
-    } catch (error) {
-      setWrong(asFailure(error).sentences.join(" "));
-    }
-    setBusy(false);
+  const change = (now: Said | undefined, text: string) => {
+    announce(text);
+    setSaid(now);
+    onSaid(now !== undefined);
   };
-
-  const decide = (decision: ConflictDecision, text: string) =>
-    attempt(
-      async () => {
-        const { mergeId } = await api.decide(conflict.id, decision);
-        return mergeId === null
+  const decide = (decision: ConflictDecision, text: string) => (event: MouseEvent) => {
+    // The next pair moves up: a double click must not decide that one, too.
+    if (event.detail > 1) return;
+    return run(async () => {
+      const { mergeId } = await api.decide(conflict.id, decision);
+      const back =
+        mergeId === null
           ? {
-              text,
               undo: () => api.decide(conflict.id, { decision: "open" }),
               undone: s.reopened(left, right),
             }
-          : { text, undo: () => api.undo(mergeId), undone: s.undone(left, right) };
-      },
-      () => text,
-    );
-  const undo = ({ undo, undone }: Said) =>
-    attempt(
-      async () => void (await undo()),
-      () => undone,
-    );
+          : { undo: () => api.undo(mergeId), undone: s.undone(left, right) };
+      change({ text, ...back }, text);
+    });
+  };
 
   const failed = wrong && (
     <p class="wrong" role="alert">
@@ -95,7 +81,18 @@ export function Doubt({
         <p ref={answer} tabIndex={-1}>
           <Check size={16} aria-hidden="true" /> <span>{said.text}</span>
         </p>
-        <button type="button" class="button" aria-disabled={busy} onClick={() => undo(said)}>
+        <button
+          type="button"
+          class="button"
+          aria-disabled={busy}
+          aria-label={t.of(s.undo, s.pair(left, right))}
+          onClick={() =>
+            run(async () => {
+              await said.undo();
+              change(undefined, said.undone);
+            })
+          }
+        >
           {s.undo}
         </button>
         {failed}
@@ -135,8 +132,8 @@ export function Doubt({
             type="button"
             class="button"
             aria-disabled={busy}
-            aria-label={s.keeps(left, s.left)}
-            onClick={() => decide({ decision: "merged", into: one.id }, s.merged(right, left))}
+            aria-label={t.of(s.keepLeft, left)}
+            onClick={decide({ decision: "merged", into: one.id }, s.merged(right, left))}
           >
             {s.keepLeft}
           </button>
@@ -144,8 +141,8 @@ export function Doubt({
             type="button"
             class="button"
             aria-disabled={busy}
-            aria-label={s.keeps(right, s.right)}
-            onClick={() => decide({ decision: "merged", into: other.id }, s.merged(left, right))}
+            aria-label={t.of(s.keepRight, right)}
+            onClick={decide({ decision: "merged", into: other.id }, s.merged(left, right))}
           >
             {s.keepRight}
           </button>
@@ -153,7 +150,8 @@ export function Doubt({
             type="button"
             class="button"
             aria-disabled={busy}
-            onClick={() => decide({ decision: "apart" }, s.apart(left, right))}
+            aria-label={t.of(s.two, s.pair(left, right))}
+            onClick={decide({ decision: "apart" }, s.apart(left, right))}
           >
             {s.two}
           </button>

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { Conflicts } from "../../../../shared/contract/merges.ts";
 import { PageTitle } from "../../components/page.tsx";
 import { Empty, Loaded } from "../../components/states.tsx";
@@ -15,28 +15,40 @@ const AT_ONCE = 10;
 /** Leads that may be one person: what imports found, what was decided, and the way back. */
 export default function MergesPage() {
   const open = useResource("open", (signal) => api.conflicts("open", signal));
-  const apart = useResource("apart", (signal) => api.conflicts("apart", signal));
-  const merges = useResource("merges", (signal) => api.merges(signal));
+  const decided = useResource("decided", async (signal) => {
+    const [apart, { items }] = await Promise.all([api.conflicts("apart", signal), api.merges(signal)]);
+    return { apart: apart.items, merges: items };
+  });
   // What was decided on this page stands where it was decided, until the pairs are asked for anew.
   const [round, setRound] = useState(0);
-  const follow = () => {
-    apart.reload();
-    merges.reload();
-  };
+  const region = useRef<HTMLElement>(null);
   const lookAgain = () => {
     open.reload();
-    follow();
-    setRound((n) => n + 1);
+    decided.reload();
+    setRound(round + 1);
+    region.current?.focus();
   };
   return (
     <>
       <PageTitle title={s.title} />
       <p class="muted intro">{s.intro}</p>
-      <Loaded of={open}>
-        {(conflicts) => <Doubts key={round} conflicts={conflicts} onChange={follow} lookAgain={lookAgain} />}
-      </Loaded>
-      <Loaded of={apart}>{({ items }) => <ApartList conflicts={items} onChange={lookAgain} />}</Loaded>
-      <Loaded of={merges}>{({ items }) => <Past merges={items} onChange={lookAgain} />}</Loaded>
+      <section class="doubts" aria-label={s.toDecide} tabIndex={-1} ref={region}>
+        <Loaded of={open}>
+          {(conflicts) => (
+            <Doubts key={round} conflicts={conflicts} onChange={decided.reload} lookAgain={lookAgain} />
+          )}
+        </Loaded>
+      </section>
+      {open.data && (
+        <Loaded of={decided}>
+          {({ apart, merges }) => (
+            <>
+              <ApartList conflicts={apart} onChange={lookAgain} />
+              <Past merges={merges} onChange={lookAgain} />
+            </>
+          )}
+        </Loaded>
+      )}
     </>
   );
 }
@@ -51,6 +63,7 @@ function Doubts({
   lookAgain: () => void;
 }) {
   const [shown, setShown] = useState(AT_ONCE);
+  const [said, setSaid] = useState<ReadonlySet<string>>(new Set());
   if (items.length === 0) {
     return (
       <Empty title={s.empty}>
@@ -59,12 +72,22 @@ function Doubts({
     );
   }
   const left = items.length - shown;
+  const open = items.length - said.size;
   return (
     <>
-      <p>{s.waiting(items.length, more)}</p>
+      <p class="strong">{s.waiting(open, more)}</p>
       <p class="muted intro">{s.help}</p>
       {items.slice(0, shown).map((conflict) => (
-        <Doubt key={conflict.id} conflict={conflict} onChange={onChange} lookAgain={lookAgain} />
+        <Doubt
+          key={conflict.id}
+          conflict={conflict}
+          onSaid={(isSaid) => {
+            const others = [...said].filter((id) => id !== conflict.id);
+            setSaid(new Set(isSaid ? [...others, conflict.id] : others));
+            onChange();
+          }}
+          lookAgain={lookAgain}
+        />
       ))}
       {left > 0 ? (
         <button type="button" class="button" onClick={() => setShown(shown + AT_ONCE)}>

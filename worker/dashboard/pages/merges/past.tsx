@@ -1,12 +1,11 @@
-import { useState } from "preact/hooks";
 import type { Conflict, Merge } from "../../../../shared/contract/merges.ts";
 import { announce } from "../../announce.ts";
 import { moment } from "../../format.ts";
 import { useMe } from "../../me.ts";
-import { asFailure } from "../../session.ts";
 import { api } from "./api.ts";
 import { nameOf, namesOf } from "./compare.ts";
 import { s } from "./strings.ts";
+import { useAct } from "./use-act.ts";
 
 const MOST = 100;
 
@@ -112,21 +111,13 @@ function Act({
   act: () => Promise<unknown>;
   onDone: () => void;
 }) {
-  const [busy, setBusy] = useState(false);
-  const [wrong, setWrong] = useState<string>();
-  const go = async () => {
-    if (busy) return;
-    setBusy(true);
-    setWrong(undefined);
-    try {
+  const { busy, wrong, run } = useAct();
+  const go = () =>
+    run(async () => {
       await act();
       announce(done);
       onDone();
-    } catch (error) {
-      setWrong(asFailure(error).sentences.join(" "));
-    }
-    setBusy(false);
-  };
+    });
   return (
     <>
       <button type="button" class="button quiet" aria-label={name} aria-disabled={busy} onClick={go}>

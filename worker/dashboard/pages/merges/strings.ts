@@ -10,16 +10,19 @@ export const s = {
   empty: "Nobody is in doubt",
   emptyHelp:
     "When a row of an import carries the ids of two different leads, both stand here side by side for you to decide.",
-  waiting: (count: number, more: boolean) =>
-    more ? `More than ${number(count)} pairs to decide` : `${plural(count, "pair", "pairs")} to decide`,
+  toDecide: "To decide",
+  waiting: (count: number, more: boolean) => {
+    if (more) return `More than ${plural(count, "pair", "pairs")} to decide`;
+    return count === 0 ? "All of these are decided." : `${plural(count, "pair", "pairs")} to decide`;
+  },
   showMore: (count: number) => `Show ${number(count)} more`,
   next: "Show the next ones",
 
   pair: (left: string, right: string) => `${left} and ${right}`,
-  row: (row: number, file: string) => `Row ${number(row)} of ${file}`,
+  row: (row: number, file: string) => `Row ${number(row)} of “${file}”`,
   someRow: "A row of an import",
   names: (where: string, left: string, right: string, when: string) =>
-    `${where} names ${left} and ${right}, each of another lead. ${when}.`,
+    `${where} carries both ${left} and ${right}: two leads have them. ${when}`,
 
   left: "left",
   right: "right",
@@ -49,7 +52,6 @@ export const s = {
   help: "The lead that you keep says what it says now; only where it says nothing it takes that from the other. Touches, verdicts, deals and ids of both are kept.",
   keepLeft: "One person: keep left",
   keepRight: "One person: keep right",
-  keeps: (name: string, side: string) => `One person: keep ${name}, the ${side} one`,
   two: "Two different people",
 
   merged: (gone: string, stayed: string) => `One person: ${gone} is part of ${stayed} now.`,

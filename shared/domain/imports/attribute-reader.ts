@@ -4,14 +4,14 @@ import { countryCode } from "./countries.ts";
 import { readDate } from "./dates.ts";
 import { hasCurrency, numberShape, readMoney, readNumber } from "./numbers.ts";
 import { type Cell, latest, type Zone } from "./reader.ts";
-import type { ColumnReading, Reading } from "./reading.ts";
+import { asWritten, type ColumnReading, isScored, type Reading } from "./reading.ts";
 import type { Said, Scalar } from "./said.ts";
 
 /** Reads a custom attribute: as its column's type where it can, else as text. */
 export function attributeReader(name: string, column: ColumnReading, reading: Reading, zone: Zone): Cell {
-  const scored = reading.kind === "leads" ? scoredReader(name, reading) : null;
+  const scored = isScored(reading.kind, name) ? scoredReader(name, reading) : null;
   const value = scored ?? valueReader(column, reading, zone);
-  const otherwise = scored ? `${name} (as written)` : name;
+  const otherwise = scored ? asWritten(name) : name;
   return (cell, said) => {
     const read = value(cell);
     if (read !== null) said.attributes[name] = read;
@@ -29,10 +29,10 @@ function keepText(name: string, cell: string, said: Said): void {
 type Value = (cell: string) => Scalar | null;
 
 /** A lead's attributes that a score reads as what they are called, and as nothing else. */
-function scoredReader(name: string, { decimals }: Reading): Value | null {
-  if (name === "country") return latest((cell) => countryCode(oneLine(cell)));
-  return name === "employees" ? (cell) => headcount(oneLine(cell), decimals) : null;
-}
+const scoredReader = (name: string, { decimals }: Reading): Value =>
+  name === "country"
+    ? latest((cell) => countryCode(oneLine(cell)))
+    : (cell) => headcount(oneLine(cell), decimals);
 
 /** What a cell is worth where it is more than text; null keeps it as text. */
 function valueReader({ type, order }: ColumnReading, { decimals }: Reading, zone: Zone): Value {

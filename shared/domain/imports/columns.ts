@@ -8,10 +8,14 @@ import type { ColumnType } from "./reading.ts";
 /** One word each, though a capital stands in the middle. */
 const oneWord = /HubSpot|LinkedIn|YouTube|SalesForce|\bIDs\b/g;
 
-/** A header in plain words, `LeadSource` and `lead_source` alike: "lead source". */
+/** What tools wrap a record's own fields in. */
+const wrapper = /^(?:properties|fields|attributes|data|payload|record|values)[.:]\s*(?=.)/i;
+
+/** A header in plain words, `LeadSource`, `lead_source` and `properties.leadSource` alike: "lead source". */
 export const headerWords = (column: string): string =>
   plainWords(
     column
+      .replace(wrapper, "")
       .replace(oneWord, (name) => name.toLowerCase())
       .replace(/([\p{Ll}\d])(\p{Lu})/gu, "$1 $2")
       .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, "$1 $2"),

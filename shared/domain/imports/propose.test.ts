@@ -539,6 +539,31 @@ it("marks the columns of deals as known only after first contact, and only attri
   ]);
 });
 
+it("finds what tools wrap in properties", () => {
+  const file = sample(
+    "properties.email|properties.leadSource|company.name|data:Country\na@b.example|Web|Acme|India",
+  );
+  expect(proposedFor("leads", file)).toEqual({
+    "properties.email": "email",
+    "properties.leadSource": "source",
+    "company.name": "company",
+    "data:Country": "attribute:country",
+  });
+});
+
+it.each([
+  [["yes", "no", "YES"], "boolean"],
+  [["1", "0", "1"], "boolean"],
+  [["x", "x", "x"], "boolean"],
+  [["1", "1", "1"], "number"],
+  [["x", "y", "x"], "choice"],
+  [["yes", "no", "maybe"], "text"],
+  [["yes", "no", "maybe", "no"], "choice"],
+] as const)("%s is a %s", (values, type) => {
+  const { profiles } = sample(["Email|Agreed", ...values.map((value) => `a@b.example|${value}`)].join("\n"));
+  expect(propose("leads", profiles, null)[1]?.type).toBe(type);
+});
+
 it("tells the type of a column", () => {
   const { profiles } = sample(`Email|Visits|Born|Agreed|Size|Zip|Phone|Text|Code|Ref|Percent
     a@b.example|3|04.03.1990|yes|S|01234|1512345678|lorem|20240304|20240304|12 %

@@ -1,5 +1,5 @@
 import type { StageName } from "../stages/stages.ts";
-import type { ImportKind } from "./targets.ts";
+import { attributeOf, type ImportKind } from "./targets.ts";
 
 export type ColumnType = "text" | "choice" | "number" | "date" | "boolean" | "empty";
 
@@ -35,3 +35,31 @@ export interface Reading {
   /** What becomes of touches and deals of a lead that is not known. */
   readonly unknownLead: "create" | "refuse";
 }
+
+/** Where a country that is none, or a headcount that is no number, is kept: a score must not read it. */
+export const asWritten = (name: string): string => `${name} (as written)`;
+
+/** True of a lead's attributes that a score reads as what they are called. */
+export const isScored = (kind: ImportKind, name: string): boolean =>
+  kind === "leads" && (name === "country" || name === "employees");
+
+interface AttributeIn {
+  column: string;
+  name: string;
+  type: ColumnType;
+}
+
+/** Every custom attribute that the rows of a file may bring, with the column that it comes from. */
+export const attributesIn = ({
+  kind,
+  columns,
+}: Reading): { column: string; name: string; type: ColumnType }[] =>
+  columns.flatMap(({ column, to, type }) => {
+    const name = attributeOf(to);
+    if (name === null) return [];
+    if (!isScored(kind, name)) return [{ column, name, type }];
+    return [
+      { column, name, type: name === "employees" ? "number" : "choice" },
+      { column, name: asWritten(name), type: "text" },
+    ];
+  });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { propose } from "./propose.ts";
+import { attributesIn } from "./reading.ts";
 import { mappingOf } from "./resolve.ts";
 import { planFor, resolved, sample } from "./samples.fixture.ts";
 import type { ImportKind } from "./targets.ts";
@@ -242,6 +243,15 @@ describe("the plan", () => {
     expect(
       errorsOf(resolved("touches", file, {}, { "kind:Type": { "Odd thing": "ours_call" } })),
     ).toHaveProperty(["answers.kind:Type"]);
+  });
+
+  it("tells which attributes its rows may bring", () => {
+    const file = sample("Email|Country|City\na@b.example|India|Rome\nc@d.example|France|Rome");
+    expect(attributesIn(planFor("leads", file))).toEqual([
+      { column: "Country", name: "country", type: "choice" },
+      { column: "Country", name: "country (as written)", type: "text" },
+      { column: "City", name: "City", type: "choice" },
+    ]);
   });
 
   it("is not led astray by the names that every object has", () => {

@@ -67,7 +67,12 @@ export const targets: readonly Target[] = [
   row("amount", "Amount", ["deals"], "What the deal is worth, in whole units with or without decimals."),
   row("currency", "Currency", ["deals"], "The three letters of the currency: EUR, USD, GBP."),
   row("openedAt", "Opened", ["deals"], "When the deal was opened."),
-  row("closedAt", "Closed", ["deals"], "When the deal was won or lost."),
+  row(
+    "closedAt",
+    "Closed",
+    ["deals"],
+    "When the deal was won or lost; of one that is open still, it is left out.",
+  ),
   row("wonAt", "Won", ["deals"], "When the deal was won: a date here says that it was."),
   row("lostAt", "Lost", ["deals"], "When the deal was lost: a date here says that it was."),
   row("lostReason", "Reason lost", ["deals"], "Why the deal was lost."),

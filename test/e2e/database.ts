@@ -32,3 +32,13 @@ export function rowsIn(state: string, sql: string): Record<string, unknown>[] {
     database.close();
   }
 }
+
+/** One change of the local database, past the Worker: for what no call of its own brings about. */
+export function changeIn(state: string, sql: string, ...params: (string | number | null)[]): void {
+  const database = new DatabaseSync(fileOf(state), { timeout: 5_000 });
+  try {
+    database.prepare(sql).run(...params);
+  } finally {
+    database.close();
+  }
+}

@@ -50,11 +50,8 @@ interface AttributeIn {
 }
 
 /** Every custom attribute that the rows of a file may bring, with the column that it comes from. */
-export const attributesIn = ({
-  kind,
-  columns,
-}: Reading): { column: string; name: string; type: ColumnType }[] =>
-  columns.flatMap(({ column, to, type }) => {
+export const attributesIn = ({ kind, columns }: Reading): AttributeIn[] =>
+  columns.flatMap(({ column, to, type }): AttributeIn[] => {
     const name = attributeOf(to);
     if (name === null) return [];
     if (!isScored(kind, name)) return [{ column, name, type }];

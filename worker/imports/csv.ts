@@ -17,6 +17,8 @@ export interface CsvRecord {
 const LONGEST = 200_000;
 /** How much is parsed at once, in letters; a longer record makes it grow. */
 const WINDOW = 65_536;
+/** The same behind a line that was lost, since the next may be lost, too. */
+const AFTER_LOSS = 1_024;
 /** How far is looked for the end of a cell that is too long, in letters. */
 const LOOK_AHEAD = 2_000_000;
 /** Of a line that cannot be read, this much is shown. */
@@ -54,12 +56,12 @@ export class CsvRecords {
       const { records, read, isStuck } = this.#parse(window, isLast);
       if (read > 0) {
         text.at += read;
-        this.#window = WINDOW;
-      } else if (!isLast && !isStuck && this.#window < LONGEST) {
+        this.#window = Math.min(this.#window * 2, WINDOW);
+      } else if (!isLast && !isStuck && this.#window < LONGEST && !isClosed(firstLine(window))) {
         this.#window = Math.min(this.#window * 2, LONGEST);
       } else {
         records.push(await this.#lostLine(!isLast && !isStuck));
-        this.#window = WINDOW;
+        this.#window = AFTER_LOSS;
       }
       if (records.length > 0) return records;
     }
@@ -84,10 +86,13 @@ export class CsvRecords {
           parser.abort();
           return;
         }
+        const at = this.#text.at + read;
         read = meta.cursor;
-        const next = this.#text.cursor(this.#text.at + read);
-        const record = this.#record(cells, raw, faults.length > 0, next);
-        if (record) records.push(record);
+        if (hasReturns(raw)) records.push(...this.#linesOf(raw, at));
+        else {
+          const record = this.#record(cells, raw, faults.length > 0, this.#text.cursor(at + raw.length));
+          if (record) records.push(record);
+        }
       },
     });
     parser.parse(window, 0, !isLast);
@@ -96,14 +101,22 @@ export class CsvRecords {
 
   /** Whether a cell holds whole lines of the table, because a quote at its beginning was never meant as one. */
   #swallows(cells: readonly string[], raw: string, isLoose: boolean): boolean {
+    const line = firstLine(raw);
+    if (line === null || line.length + 1 >= raw.length) return false;
+    if (isLoose && isClosed(line)) return true;
     const columns = this.#columns;
     if (columns === null || cells.length === columns || (cells.length > columns && !isLoose)) return false;
-    const lineEnd = raw.indexOf("\n");
-    return (
-      lineEnd >= 0 &&
-      lineEnd < raw.length - 1 &&
-      raw.slice(0, lineEnd).split(this.#delimiter).length >= columns
-    );
+    return line.split(this.#delimiter).length >= columns;
+  }
+
+  /** Records that end in a return alone, among others that do not. */
+  #linesOf(raw: string, at: number): CsvRecord[] {
+    let end = at;
+    return raw.split(/(?<=\r)(?!\n)/).flatMap((line) => {
+      end += line.length;
+      const cells = line.replace(/[\r\n]+$/, "").split(this.#delimiter);
+      return this.#record(cells, line, false, this.#text.cursor(end)) ?? [];
+    });
   }
 
   #record(cells: string[], raw: string, isLoose: boolean, next: Cursor): CsvRecord | null {
@@ -125,24 +138,38 @@ export class CsvRecords {
   async #lostLine(mayBeLong: boolean): Promise<CsvRecord> {
     const text = this.#text;
     const end = mayBeLong ? await this.#endOfLongCell() : null;
-    let line = text.text.slice(text.at, text.at + SHOWN);
-    let isLong = end !== null;
-    if (end === null) {
-      const found = await text.line(LONGEST);
-      line = found?.line.slice(0, SHOWN) ?? "";
-      isLong = found?.whole === false;
-    } else text.at += end;
-    if (!isLong) this.#openQuotes += 1;
+    if (end !== null) {
+      const beginning = text.text.slice(text.at, text.at + SHOWN);
+      text.at += end;
+      return this.#lost(beginning, tooLong);
+    }
+    const found = await text.line(LONGEST);
+    const { line, whole } = found ?? { line: "", whole: true };
+    if (!whole) return this.#lost(line, tooLong);
+    if (isClosed(line)) {
+      const cells = line.split(this.#delimiter).map(unquoted);
+      if (cells.length === (this.#columns ?? cells.length)) {
+        const record = this.#record(cells, line, true, text.cursor(text.at));
+        if (record) return record;
+      }
+      return this.#lost(line, looseQuote);
+    }
+    this.#openQuotes += 1;
     if (this.#openQuotes > MOST_OPEN_QUOTES)
       throw new UnreadableFile(
         `More than ${MOST_OPEN_QUOTES} rows open a quote that is never closed. Save the file again from a spreadsheet, as CSV, so that quotes inside of cells are doubled.`,
       );
-    const cells = line.split(this.#delimiter);
+    return this.#lost(line, openQuote);
+  }
+
+  #lost(line: string, problem: string): CsvRecord {
+    const cells = line.slice(0, SHOWN).split(this.#delimiter);
     if (this.#columns !== null) {
       cells.splice(this.#columns);
       while (cells.length < this.#columns) cells.push("");
     }
-    return { cells, problem: isLong ? tooLong : openQuote, isLong, odd: [], next: text.cursor(text.at) };
+    const next = this.#text.cursor(this.#text.at);
+    return { cells, problem, isLong: problem === tooLong, odd: [], next };
   }
 
   /** Where the row ends of whose first line a quote is closed only far below; null where it never is. */
@@ -151,7 +178,7 @@ export class CsvRecords {
     await text.have(LOOK_AHEAD);
     const ahead = text.text.slice(text.at, text.at + LOOK_AHEAD);
     const lineEnd = ahead.indexOf("\n");
-    if (lineEnd < 0) return null;
+    if (lineEnd < 0 || isClosed(firstLine(ahead))) return null;
     let quote = ahead.indexOf('"', lineEnd);
     while (quote >= 0 && ahead[quote + 1] === '"') quote = ahead.indexOf('"', quote + 2);
     // One that could as well open a cell does not close this one.
@@ -163,3 +190,21 @@ export class CsvRecords {
 }
 
 const isBlank = (cell: string): boolean => cell.trim() === "";
+
+/** The line that a text begins with; null where it does not end in it. */
+function firstLine(text: string): string | null {
+  const end = text.indexOf("\n");
+  return end < 0 ? null : text.slice(0, end);
+}
+
+/** Whether as many quotes are closed on a line as are opened: then no cell goes on on the next. */
+const isClosed = (line: string | null): boolean => line !== null && line.split('"').length % 2 === 1;
+
+const unquoted = (cell: string): string =>
+  /^".*"$/.test(cell) ? cell.slice(1, -1).replaceAll('""', '"') : cell;
+
+/** Whether lines of it end in a return alone. In quotes it belongs to the cell. */
+function hasReturns(raw: string): boolean {
+  const at = raw.indexOf("\r");
+  return at >= 0 && at < raw.length - 2 && raw[at + 1] !== "\n" && !raw.includes('"');
+}

@@ -85,6 +85,29 @@ describe("whatever a table holds and wherever it is cut, its rows come out as th
     );
   });
 
+  it("broken ones as well: the same rows and the same faults", async () => {
+    const letters = fc.constantFrom("a", "1", '"', '"', ",", ",", "\n", "\n", "\r", "\r\n", " ", "ü", "😀");
+    await fc.assert(
+      fc.asyncProperty(
+        fc.string({ unit: letters, maxLength: 300 }),
+        fc.integer({ min: 16, max: 100 }),
+        fc.integer({ min: 1, max: 4 }),
+        async (text, size, width) => {
+          const columns = Array.from({ length: width }, (_, index) => `Column ${index + 1}`);
+          const whole = await read(pieces(text), columns);
+          const chunks = pieces(text, size);
+          const all = await read(chunks, columns);
+          const said = (rows: FileRow[]) =>
+            rows.map(({ cells, problem, odd }) => [...cells, ...odd, problem]);
+          expect(said(all)).toEqual(said(whole));
+          for (const [index, { next }] of all.entries())
+            expect(await read(chunks, columns, csv, next)).toEqual(all.slice(index + 1));
+        },
+      ),
+      { numRuns: 1_000 },
+    );
+  });
+
   it("NDJSON, too", async () => {
     const line = fc.dictionary(
       fc.constantFrom("a", "b", "c", "d.e"),
@@ -168,6 +191,37 @@ describe("CSV", () => {
       ["x", [], false],
     ]);
     expect(rows[2]?.cells[1]).toBe('7" pipe');
+  });
+
+  it("reads a line whose cell goes on behind its quote by itself, whatever later lines hold", async () => {
+    const rows = await read(pieces('a,b,c\n1,"Ada" Lovelace,x\n2,"Charles",y\n3,"Ada" "L",z\n'), [
+      "a",
+      "b",
+      "c",
+    ]);
+    expect(rows.map(({ cells, odd, problem }) => [...cells, ...odd, problem])).toEqual([
+      ["1", '"Ada" Lovelace', "x", "loose_quote", null],
+      ["2", "Charles", "y", null],
+      ["3", 'Ada" "L', "z", "loose_quote", null],
+    ]);
+    const many = await read(pieces(`a,b,c\n${'1,"Ada" L,x\n'.repeat(100_000)}`), ["a", "b", "c"]);
+    expect(many.length).toBe(100_000);
+    expect(many.every(({ problem }) => problem === null)).toBe(true);
+  });
+
+  it("takes a return alone for the end of a line among others, but not in quotes", async () => {
+    const chunks = pieces('a,b\r\n1,2\n3,4\r5,6\r\r\n"7\r8",9\r\n10,11\r12,13');
+    const rows = await read(chunks, ["a", "b"]);
+    expect(cellsOf(rows)).toEqual([
+      ["1", "2"],
+      ["3", "4"],
+      ["5", "6"],
+      ["7\r8", "9"],
+      ["10", "11"],
+      ["12", "13"],
+    ]);
+    for (const [index, { next }] of rows.entries())
+      expect(await read(chunks, ["a", "b"], csv, next)).toEqual(rows.slice(index + 1));
   });
 
   it("gives up on a file with more than 100 of them, soon", async () => {

@@ -12,7 +12,7 @@ beforeAll(async () => {
     headers: { authorization: "Bearer local-marketing", "content-type": "application/json" },
     body: JSON.stringify([
       { email: "ada@analytical.example", name: "Ada Lovelace", title: "Head of Operations" },
-      { keys: ["crm:7"], name: "A. Lovelace", company: "Analytical" },
+      { keys: ["crm:7", `crm:${"0123456789".repeat(15)}`], name: "A. Lovelace", company: "Analytical" },
     ]),
   });
   const { leads }: { leads: { id: string }[] } = await answer.json();

@@ -10,6 +10,7 @@ import { accounts } from "./routes/accounts.ts";
 import { content } from "./routes/content.ts";
 import { feedback } from "./routes/feedback.ts";
 import { health } from "./routes/health.ts";
+import { importJobs } from "./routes/import-jobs.ts";
 import { imports } from "./routes/imports.ts";
 import { insight } from "./routes/insight.ts";
 import { leads } from "./routes/leads.ts";
@@ -40,6 +41,7 @@ export const app = root
   .route("/v1", replies)
   .route("/v1", content)
   .route("/v1", imports)
+  .route("/v1", importJobs)
   .route("/v1", me)
   .route("/v1", merges)
   .doc31("/openapi.json", {

@@ -1,11 +1,24 @@
 import { app } from "./app.ts";
-import { Database } from "./db/run.ts";
+import { Database, limits } from "./db/run.ts";
+import { continueImports, forgetImports } from "./jobs/imports.ts";
 import { forgetWhoSaw } from "./jobs/seen.ts";
 import type { Bindings } from "./middleware/env.ts";
 
+/** How long imports are taken on every minute, ms. */
+const IMPORTS = 50_000;
+
+/** The patterns of wrangler.toml. Called without one, as `npm start` does every minute, all jobs run. */
+const everyMinute = "* * * * *";
+
 export default {
   fetch: app.fetch,
-  scheduled: async (_event: unknown, env: Bindings): Promise<void> => {
-    await forgetWhoSaw(new Database(env.DB), Date.now());
+  scheduled: async ({ cron }: { cron?: string }, env: Bindings): Promise<void> => {
+    const now = Date.now();
+    if (cron !== everyMinute) {
+      await forgetWhoSaw(new Database(env.DB), now);
+      await forgetImports(new Database(env.DB), now);
+    }
+    if (!cron || cron === everyMinute)
+      await continueImports(new Database(env.DB, limits.jobQueries), now, IMPORTS);
   },
 };

@@ -93,6 +93,14 @@ export const ensureAccounts = query<{ accounts: string }, never>(
     on conflict do nothing`,
 );
 
+/** Accounts by their domains, a JSON list. */
+export const accountsByDomain = query<{ domains: string }, AccountRow>(
+  (p) => sql`
+    select ${accountColumns}
+    from json_each(${p("domains")}) as wanted
+    join ${accounts} on ${accounts.domain} = wanted.value`,
+);
+
 /** The accounts of some leads (a JSON list of ids), as they stand. */
 export const accountsOfLeads = query<{ ids: string }, AccountRow>(
   (p) => sql`

@@ -1,7 +1,7 @@
 import { getTableColumns, sql } from "drizzle-orm";
 import { insertRows } from "./bulk.ts";
 import { type Database, query } from "./run.ts";
-import { attributes, importChunks, importMappings, importSteps, imports } from "./schema.ts";
+import { importChunks, importMappings, importSteps, imports, people } from "./schema.ts";
 
 /** An import as it is kept: lists and records are JSON text. */
 export type ImportRow = typeof imports.$inferSelect;
@@ -105,6 +105,29 @@ const forgetImport = query<{ id: string }, never>(
 export const deleteImport = (id: string) =>
   [forgetFile({ id }), forgetSteps({ id }), forgetImport({ id })] as const;
 
+const forgetFilesBefore = query<{ before: number }, never>(
+  (p) => sql`
+    delete from ${importChunks} where ${importChunks.importId} in (
+      select ${imports.id} from ${imports}
+      where ${imports.state} <> 'running' and coalesce(${imports.finishedAt}, ${imports.createdAt}) < ${p("before")})`,
+);
+
+const forgetUndoBefore = query<{ before: number }, never>(
+  (p) => sql`
+    update ${importSteps} set undo = '{}' where undo <> '{}' and import_id in (
+      select ${imports.id} from ${imports} where ${imports.state} <> 'running' and ${imports.finishedAt} < ${p("before")})`,
+);
+
+const forgetUnstartedBefore = query<{ before: number }, never>(
+  (p) => sql`
+    delete from ${imports} where ${imports.state} = 'mapping' and ${imports.createdAt} < ${p("before")}
+      and not exists (select 1 from ${importChunks} where ${importChunks.importId} = ${imports.id})`,
+);
+
+/** What is kept for a time only, of imports that ended before a time, UTC ms: their files, and what would undo them. */
+export const forgetImportsBefore = (before: number) =>
+  [forgetFilesBefore({ before }), forgetUndoBefore({ before }), forgetUnstartedBefore({ before })] as const;
+
 /** How a person mapped files with this header. */
 export type MappingRow = typeof importMappings.$inferSelect;
 
@@ -125,7 +148,36 @@ export const rememberMapping = query<MappingRow, never>(
       used_at = excluded.used_at`,
 );
 
-/** Names of attributes that sales fills in after contact. */
-export const afterContactNames = query<Record<never, never>, { name: string }>(
-  () => sql`select ${attributes.name} as name from ${attributes} where ${attributes.afterContact} = 1`,
+/** An import as it is shown: without what only its file and its mapping need. */
+export type ImportShown = Omit<
+  ImportRow,
+  "profiles" | "asks" | "mapping" | "answers" | "afterContact" | "reading"
+> & {
+  /** Who brought it. */
+  by: string | null;
+  /** 1 where its file is still kept. */
+  fileKept: number;
+};
+
+const unshown = new Set(["profiles", "asks", "mapping", "answers", "afterContact", "reading"]);
+const shownColumns = sql`${sql.join(
+  Object.entries(getTableColumns(imports))
+    .filter(([name]) => !unshown.has(name))
+    .map(([name, column]) => sql`${column} as ${sql.identifier(name)}`),
+  sql`, `,
+)}, ${people.name} as "by",
+  exists (select 1 from ${importChunks} where ${importChunks.importId} = ${imports.id} and ${importChunks.number} = 0)
+    as "fileKept"`;
+
+export const importShown = query<{ id: string }, ImportShown>(
+  (p) => sql`
+    select ${shownColumns} from ${imports} left join ${people} on ${people.id} = ${imports.personId}
+    where ${imports.id} = ${p("id")}`,
+);
+
+/** The newest 100, newest first. */
+export const importsShown = query<Record<never, never>, ImportShown>(
+  () => sql`
+    select ${shownColumns} from ${imports} left join ${people} on ${people.id} = ${imports.personId}
+    order by ${imports.id} desc limit 100`,
 );

@@ -95,6 +95,11 @@ export class Database {
     return new Database(this.#d1, limits.jobQueries, this.cost);
   }
 
+  /** How many statements this invocation may still run. */
+  get left(): number {
+    return this.#maxQueries - this.#queries;
+  }
+
   /** All or none of the statements, in order; gives the rows of each. */
   async batch<const Statements extends readonly Statement[]>(
     statements: Statements,

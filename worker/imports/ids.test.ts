@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
-import { idOf } from "./ids.ts";
+import { GUESSED, guessIn, idOf } from "./ids.ts";
 
 describe("an id made of a time and a text", () => {
   it("is a UUIDv7 of that time, the same again, another for anything else", async () => {
@@ -20,5 +20,10 @@ describe("an id made of a time and a text", () => {
     for (let index = 4; index < ids.length; index += 4)
       expect(Math.min(...ids.slice(index, index + 4).map((id) => ids.toSorted().indexOf(id)))).toBe(index);
     expect(ids.every((id) => z.uuidv7().safeParse(id).success)).toBe(true);
+  });
+
+  it("tells its time where that was a guess", async () => {
+    expect(guessIn(await idOf(1_700_000_000_123, "crm:1", GUESSED))).toBe(1_700_000_000_123);
+    expect(guessIn(await idOf(1_700_000_000_123, "crm:1"))).toBeNull();
   });
 });

@@ -8,18 +8,25 @@ export const digestOf = async (text: string): Promise<Uint8Array> =>
 
 /**
  * A UUIDv7 of a time, UTC ms, whose other 74 bits are those of a digest.
- * @param rank 0 to 15: the order of ids of one instant, in place of 4 of the bits
+ * @param rank 0 to 4095: the order of ids of one instant, in place of 12 of the bits
  */
 export function idFrom(at: number, digest: Uint8Array, rank?: number): string {
   const time = Math.min(Math.max(0, at), 2 ** 48 - 1)
     .toString(16)
     .padStart(12, "0");
   const byte = (index: number) => hex[digest[index] ?? 0] ?? "";
-  const third = rank === undefined ? byte(0)[0] : rank.toString(16);
-  const fourth = hex[((digest[2] ?? 0) & 0x3f) | 0x80];
+  const first = rank === undefined ? `${byte(0)[0]}${byte(1)}` : rank.toString(16).padStart(3, "0");
+  const second = `${hex[((digest[2] ?? 0) & 0x3f) | 0x80]}${byte(3)}`;
   const rest = [4, 5, 6, 7, 8, 9].map(byte).join("");
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${third}${byte(1)}-${fourth}${byte(3)}-${rest}`;
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${first}-${second}-${rest}`;
 }
 
 export const idOf = async (at: number, text: string, rank?: number): Promise<string> =>
   idFrom(at, await digestOf(text), rank);
+
+/** The rank of a lead's id whose time nobody said: it is that of the first row that spoke of the lead. */
+export const GUESSED = 0xfff;
+
+/** The time of a lead's id where nobody said it, UTC ms; else null. */
+export const guessIn = (leadId: string): number | null =>
+  leadId.startsWith("7fff-", 14) ? Number.parseInt(leadId.slice(0, 13).replace("-", ""), 16) : null;

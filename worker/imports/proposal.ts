@@ -25,6 +25,8 @@ export interface Understood {
   /** How its rows are read; or what is wrong with what a person said. Both are missing while a question is open. */
   reading: Reading | null;
   errors: Refusal[];
+  /** The questions that are open. */
+  open: Refusal[];
 }
 
 /** By what mappings are remembered: files of one kind with the same columns. */
@@ -55,6 +57,7 @@ export function understand(
   );
   const answers = said.answers ?? {};
   const resolved = resolve(row.kind, profiles, mapping, answers, asks);
+  const refusals = "errors" in resolved ? resolved.errors : [];
   const open = new Set(asks.filter((ask) => isOpen(ask, answers)).map(({ id }) => `answers.${id}`));
   const columns = proposed.map((column, place): ImportColumn => {
     const { filled = 0, examples = [] } = profiles[place] ?? {};
@@ -73,7 +76,8 @@ export function understand(
     mapping,
     afterContact: columns.filter(({ afterContact }) => afterContact).map(({ column }) => column),
     reading: "plan" in resolved ? resolved.plan : null,
-    errors: "errors" in resolved ? resolved.errors.filter(({ field }) => !open.has(field)) : [],
+    errors: refusals.filter(({ field }) => !open.has(field)),
+    open: refusals.filter(({ field }) => open.has(field)),
   };
 }
 

@@ -7,31 +7,27 @@ import {
   Imports,
   ImportTotals,
 } from "../../../../shared/contract/imports.ts";
-import { ask, Failure, read } from "../../client.ts";
+import { ask, Failure, read, worker } from "../../client.ts";
 import { t } from "../../strings.ts";
 
-const send = (path: string, method = "GET", body?: object, signal?: AbortSignal) =>
-  fetch(`/v1/imports${path}`, {
-    method,
-    signal: signal ?? null,
-    ...(body && { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
-  });
+const routes = worker.v1.imports;
+const one = routes[":id"];
+const of = (id: string) => ({ param: { id } });
+const until = (signal: AbortSignal) => ({ init: { signal } });
 
 /** The Worker's calls about imports. @throws Failure, or what aborted the call */
 export const imports = {
-  list: (signal: AbortSignal) => read(Imports, send("", "GET", undefined, signal)),
-  one: (id: string, signal?: AbortSignal) => read(Import, send(`/${id}`, "GET", undefined, signal)),
-  mapping: (id: string, signal: AbortSignal) =>
-    read(ImportProposal, send(`/${id}/mapping`, "GET", undefined, signal)),
-  preview: (id: string, input: ImportMapping, signal: AbortSignal) =>
-    read(ImportProposal, send(`/${id}/preview`, "POST", input, signal)),
-  readFile: (id: string, input: ImportFileInput) => read(ImportProposal, send(`/${id}/file`, "PUT", input)),
-  start: (id: string, input: ImportMapping) => read(Import, send(`/${id}/start`, "POST", input)),
-  stop: (id: string) => read(Import, send(`/${id}/stop`, "POST", {})),
-  rollback: (id: string) => read(Import, send(`/${id}/rollback`, "POST", {})),
-  remove: async (id: string) => void (await ask(send(`/${id}`, "DELETE"))),
-  totals: (id: string, signal: AbortSignal) =>
-    read(ImportTotals, send(`/${id}/totals`, "GET", undefined, signal)),
+  list: (signal: AbortSignal) => read(Imports, routes.$get(undefined, until(signal))),
+  one: (id: string, signal: AbortSignal) => read(Import, one.$get(of(id), until(signal))),
+  mapping: (id: string, signal: AbortSignal) => read(ImportProposal, one.mapping.$get(of(id), until(signal))),
+  preview: (id: string, json: ImportMapping, signal: AbortSignal) =>
+    read(ImportProposal, one.preview.$post({ ...of(id), json }, until(signal))),
+  readFile: (id: string, json: ImportFileInput) => read(ImportProposal, one.file.$put({ ...of(id), json })),
+  start: (id: string, json: ImportMapping) => read(Import, one.start.$post({ ...of(id), json })),
+  stop: (id: string) => read(Import, one.stop.$post(of(id))),
+  rollback: (id: string) => read(Import, one.rollback.$post(of(id))),
+  remove: async (id: string): Promise<void> => void (await ask(one.$delete(of(id)))),
+  totals: (id: string, signal: AbortSignal) => read(ImportTotals, one.totals.$get(of(id), until(signal))),
 };
 
 /** Where the refused rows are, as a CSV. */

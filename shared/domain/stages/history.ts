@@ -52,13 +52,13 @@ export const isOfDeals = (move: Move, deals: readonly DealDates[]): boolean =>
  * lost one gives the lead back to marketing unless another is open; and a stage that a file says counts for nothing
  * against an open or a won deal. What changes nothing is left out, but for what people did.
  */
-export function historyOf(
-  others: readonly Move[],
+export function historyOf<Other extends Move>(
+  others: readonly Other[],
   deals: readonly DealDates[],
-): (Move & { from: StageName })[] {
-  const history: (Move & { from: StageName })[] = [];
+): ((Other | Move) & { from: StageName })[] {
+  const history: ((Other | Move) & { from: StageName })[] = [];
   const unique = new Map(movesOfDeals(deals).map((move) => [`${move.to} ${move.at}`, move]));
-  const ofDeals = new Set(unique.values());
+  const ofDeals = new Set<Move>(unique.values());
   let stage: StageName = "inquiry";
   for (const move of [...others, ...ofDeals].sort(inOrder)) {
     const counts = ofDeals.has(move)

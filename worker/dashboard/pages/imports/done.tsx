@@ -4,8 +4,9 @@ import { type Import, importKinds } from "../../../../shared/contract/imports.ts
 import { announce } from "../../announce.ts";
 import { moment } from "../../format.ts";
 import { useMe } from "../../me.ts";
+import { useResource } from "../../resource.ts";
 import { refresh } from "../../session.ts";
-import { refusedAt } from "./api.ts";
+import { imports, refusedAt } from "./api.ts";
 import { broughtIn } from "./counts.ts";
 import { Counts } from "./figures.tsx";
 import { Remarks } from "./remarks.tsx";
@@ -15,11 +16,11 @@ import { Totals } from "./totals.tsx";
 
 const words = s.done;
 
-function sentenceOf(now: Import): string {
-  const { kind, created, updated, unchanged } = now;
-  const count = broughtIn(now);
-  if (count === 0) return words.nothing;
-  return created + updated === 0 && unchanged > 0 ? words.same : words.in(kind, count);
+/** @param written leads that the import wrote; of a file of touches or deals its rows say it themselves */
+function sentenceOf({ kind, created, updated, unchanged }: Import, written = created + updated): string {
+  if (created > 0) return words.in(kind, kind === "leads" ? written : created + updated);
+  if (updated > 0) return words.updated(kind, kind === "leads" ? written : updated);
+  return unchanged > 0 ? words.same : words.nothing;
 }
 
 /** What came in, how to check it, and the ways on and back. */
@@ -29,15 +30,17 @@ export function Done({ now, set }: { now: Import; set: (now: Import) => void }) 
     workspace: { timeZone },
   } = useMe();
   const { startedAt, finishedAt } = now;
+  const totals = useResource(now.id, (signal) => imports.totals(now.id, signal));
+  const sentence = sentenceOf(now, totals.data?.leads);
   useEffect(() => {
-    announce(sentenceOf(now));
+    announce(sentence);
     if (!hasLeads) void refresh();
   }, [now.id]);
   return (
     <>
       <section class="part">
         <h2 class="figure" tabIndex={-1}>
-          {sentenceOf(now)}
+          {sentence}
         </h2>
         <Counts of={now} />
         {startedAt !== null && finishedAt !== null && (
@@ -52,10 +55,10 @@ export function Done({ now, set }: { now: Import; set: (now: Import) => void }) 
           </p>
         )}
       </section>
-      {broughtIn(now) > 0 && <Totals id={now.id} />}
+      {broughtIn(now) > 0 && <Totals of={totals} />}
       {now.odd.length > 0 && (
         <section class="part">
-          <Remarks title={words.odd} remarks={now.odd} />
+          <Remarks title={words.odd} remarks={now.odd} of={now.rows} />
         </section>
       )}
       <Next now={now} />

@@ -33,9 +33,14 @@ export function Preview({
           <p class="mid">{words.sentence(preview)}</p>
           <Notes of={preview} />
           <FirstRows kind={proposal.kind} rows={preview.first} />
-          <Remarks title={words.refusals} remarks={preview.refusals} help={words.refusalsHelp} />
+          <Remarks
+            title={words.refusals}
+            remarks={preview.refusals}
+            of={preview.rows}
+            help={words.refusalsHelp}
+          />
           <Conflicts of={preview} />
-          <Remarks title={words.odd} remarks={preview.odd} />
+          <Remarks title={words.odd} remarks={preview.odd} of={preview.rows} />
         </div>
       )}
     </section>

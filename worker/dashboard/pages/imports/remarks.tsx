@@ -8,10 +8,13 @@ const FEW = 5;
 export function Remarks({
   title,
   remarks,
+  of,
   help,
 }: {
   title: string;
   remarks: readonly ImportRemark[];
+  /** How many rows there are. */
+  of: number;
   help?: string;
 }) {
   const [all, setAll] = useState(false);
@@ -24,7 +27,7 @@ export function Remarks({
         {(all ? remarks : remarks.slice(0, FEW)).map(({ message, count, rows }) => (
           <li key={message}>
             <p>{message}</p>
-            <p class="hint">{s.preview.inRows(count, rows)}</p>
+            <p class="hint">{s.preview.inRows(count, rows, of)}</p>
           </li>
         ))}
       </ul>

@@ -275,8 +275,10 @@ export const s = {
     } satisfies Record<ImportRow["does"], string>,
     doesHead: "What happens",
     outcomes: { won: "Won", lost: "Lost", open: "Open" },
-    inRows: (count: number, listed: readonly number[]) =>
-      `${rows(count)}: ${listed.map((row) => number(row)).join(", ")}${count > listed.length ? " …" : ""}`,
+    inRows: (count: number, listed: readonly number[], all: number) =>
+      count === all && all > listed.length
+        ? "Every row"
+        : `${rows(count)}: ${listed.map((row) => number(row)).join(", ")}${count > listed.length ? " …" : ""}`,
     refusals: "Refused, and why",
     refusalsHelp:
       "They stay out; all others go in. Afterwards you can download them with the reason, mend them and import that file.",
@@ -326,6 +328,8 @@ export const s = {
   done: {
     in: (kind: ImportKind, count: number) => `${many[kind](count)} ${count === 1 ? "is" : "are"} in.`,
     nothing: "Nothing came in: every row was refused.",
+    updated: (kind: ImportKind, count: number) =>
+      `${many[kind](count)} ${count === 1 ? "is" : "are"} brought up to date.`,
     same: "Everything was here already; nothing changed.",
     refused: (count: number) => `${rows(count)} stayed out.`,
     download: "Download them with the reason (CSV)",

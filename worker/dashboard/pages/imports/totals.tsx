@@ -3,23 +3,21 @@ import type { ImportTotals } from "../../../../shared/contract/imports.ts";
 import { Loaded } from "../../components/states.tsx";
 import { month, number } from "../../format.ts";
 import { useMe } from "../../me.ts";
-import { useResource } from "../../resource.ts";
-import { imports } from "./api.ts";
+import type { Resource } from "../../resource.ts";
 import { s } from "./strings.ts";
 
 const words = s.totals;
 const FEW = 24;
 
 /** The leads of an import by source and by month, to lay beside the tool that they came from. */
-export function Totals({ id }: { id: string }) {
+export function Totals({ of }: { of: Resource<ImportTotals> }) {
   const { timeZone } = useMe().workspace;
-  const totals = useResource(id, (signal) => imports.totals(id, signal));
   return (
     <section class="part">
       <h2>{words.title}</h2>
       <p class="muted">{words.help(timeZone)}</p>
-      <Loaded of={totals}>
-        {(found: ImportTotals) => (
+      <Loaded of={of}>
+        {(found) => (
           <>
             <p>{words.all(found.leads, found.won)}</p>
             <div class="beside">

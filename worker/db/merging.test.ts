@@ -361,7 +361,7 @@ describe("two leads made one", () => {
         if (history.conflict)
           expect(after.conflicts?.[0]).toMatchObject({ state: "merged", merge_id: merged?.id });
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   }, 120_000);
 
@@ -378,7 +378,7 @@ describe("two leads made one", () => {
         expect(await part(again?.id ?? "")).toBe(true);
         expect(await dump()).toEqual(before);
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   }, 120_000);
 
@@ -445,7 +445,7 @@ describe("two leads made one", () => {
               .length,
         );
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   }, 120_000);
 });

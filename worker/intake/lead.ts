@@ -43,11 +43,15 @@ export function merge(
     ...said.attributes,
   };
   for (const [name, value] of Object.entries(attributes)) if (value === null) delete attributes[name];
+  const mail = mailOf(email);
+  // A merged lead may work where its own address does not say.
+  const known = email === before?.email ? before.accountDomain : null;
   return {
     id,
     knownAt: before?.knownAt ?? null,
     email,
-    ...mailOf(email),
+    ...mail,
+    accountDomain: mail.accountDomain ?? known,
     name: said.name ?? before?.name ?? null,
     title: said.title ?? before?.title ?? null,
     company: said.company ?? before?.company ?? null,

@@ -126,6 +126,22 @@ describe("POST /v1/merges", () => {
     expect((await refused(decide(nobody, { decision: "apart" }), 404)).code).toBe("unknown_conflict");
   });
 
+  it("keeps where somebody works who writes from home, whatever is said of them later", async () => {
+    const home = await addLead({ email: `ada.${tag}@gmail.com` });
+    const { id } = await merge(home, a);
+    const account = () => row("select account_id from leads where id = ?", home);
+    const works = await row("select id from accounts where domain = ?", `${tag}.example`);
+    expect(await account()).toEqual({ account_id: works?.id });
+    await addLead({ email: `ada.${tag}@gmail.com`, title: "Countess" });
+    expect(await account()).toEqual({ account_id: works?.id });
+    await undo(id);
+    expect(await account()).toEqual({ account_id: null });
+    expect((await insight(`email:ada.${tag}@gmail.com`)).lead).toMatchObject({
+      title: "Countess",
+      name: null,
+    });
+  });
+
   it("names the account's best anew, and both again after", async () => {
     const [one, two] = [
       await addLead({ email: `x@${tag}.example` }),

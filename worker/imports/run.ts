@@ -17,11 +17,12 @@ import {
 import { chunksOf, type ImportRow, importById } from "../db/imports.ts";
 import { rankedAnew } from "../db/ranking.ts";
 import type { Database } from "../db/run.ts";
+import { nextBlock } from "./blocks.ts";
 import { instants } from "./instant.ts";
 import { readKnown } from "./known.ts";
 import { addOdd } from "./odd.ts";
 import { planRows, type World } from "./plan.ts";
-import { type FileRow, records } from "./records.ts";
+import { records } from "./records.ts";
 import { shapeOfImport } from "./reread.ts";
 import { finishUndoing, undoStep } from "./rollback.ts";
 import { type Row, rowOf } from "./rows.ts";
@@ -37,8 +38,7 @@ import { writesOf } from "./writes.ts";
  */
 
 /** How many rows a step takes, and how many letters of them: each step is one short transaction. */
-const STEP_ROWS = 50;
-const STEP_LETTERS = 100_000;
+const STEP = { rows: 50, letters: 100_000 };
 /** So many steps are ranked at once. */
 const RANKED_STEPS = 4;
 /** Who has said nothing for so long is dead. */
@@ -115,7 +115,7 @@ class Runner {
     const read = rowReader(reading, instants(), world.startedAt);
     while (this.#mayGoOn) {
       const began = Date.now();
-      const block = await take(rows);
+      const block = await nextBlock(rows, STEP);
       const next = block.at(-1)?.next;
       if (!next) {
         await this.#db.all(beginRanking({ id: row.id, step: row.step }));
@@ -232,17 +232,4 @@ class Runner {
     const ms = Math.min(Date.now() - began, LONGEST_REST);
     return new Promise((done) => setTimeout(done, ms));
   }
-}
-
-/** The next rows, so many as a step takes. */
-async function take(rows: AsyncGenerator<FileRow, void, undefined>): Promise<FileRow[]> {
-  const block: FileRow[] = [];
-  let letters = 0;
-  while (block.length < STEP_ROWS && letters < STEP_LETTERS) {
-    const { value } = await rows.next();
-    if (!value) break;
-    block.push(value);
-    for (const cell of value.cells) letters += cell.length;
-  }
-  return block;
 }

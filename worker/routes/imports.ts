@@ -10,6 +10,7 @@ import {
 import { deleteImport, hasFile, type ImportRow, importById, rememberedMapping } from "../db/imports.ts";
 import { listPeople } from "../db/people.ts";
 import { keepFile } from "../imports/keep.ts";
+import { previewOf } from "../imports/preview.ts";
 import { headerOf, profilesOf, understand } from "../imports/proposal.ts";
 import { reread, shapeOfImport } from "../imports/reread.ts";
 import { UnreadableFile } from "../imports/unreadable.ts";
@@ -157,7 +158,7 @@ async function proposalOf(session: Session, row: ImportRow, said?: ImportMapping
   );
   const [[remembered], people] = await session.db.batch([rememberedMapping({ header }), listPeople({})]);
   const { timeZone } = session.config;
-  const { columns, asks, errors } = understand(row, said ?? saidOf(row), remembered, {
+  const { columns, asks, reading, errors } = understand(row, said ?? saidOf(row), remembered, {
     timeZone,
     people,
   });
@@ -167,7 +168,10 @@ async function proposalOf(session: Session, row: ImportRow, said?: ImportMapping
     ...{ id, kind, name, columns },
     file: { bytes, ...shapeOfImport(row) },
     ask: asks,
-    preview: null,
+    preview:
+      reading && row.state === "mapping"
+        ? await previewOf(session.db.forJob(), row, reading, session.config)
+        : null,
   };
 }
 

@@ -9,6 +9,7 @@ import {
 } from "../../shared/contract/imports.ts";
 import { deleteImport, hasFile, type ImportRow, importById, rememberedMapping } from "../db/imports.ts";
 import { listPeople } from "../db/people.ts";
+import type { Database } from "../db/run.ts";
 import { keepFile } from "../imports/keep.ts";
 import { previewOf } from "../imports/preview.ts";
 import { headerOf, profilesOf, understand } from "../imports/proposal.ts";
@@ -53,8 +54,8 @@ export const imports = resource()
       const file = c.req.raw.body;
       if (file === null) throw new UnreadableFile("This file is empty.");
       const about = { kind, name, personId: session.person.id, now: Date.now() };
-      const row = await keepFile(session.db.forJob(), about, file);
-      return c.json(await proposalOf(session, row), 201);
+      const db = session.db.forJob();
+      return c.json(await proposalOf(session, db, await keepFile(db, about, file)), 201);
     },
   )
   .openapi(
@@ -71,7 +72,7 @@ export const imports = resource()
     async (c) => {
       const { session } = c.var;
       const row = await find(session, c.req.valid("param").id);
-      return c.json(await proposalOf(session, row), 200);
+      return c.json(await proposalOf(session, session.db.forJob(), row), 200);
     },
   )
   .openapi(
@@ -90,9 +91,10 @@ export const imports = resource()
     async (c) => {
       const { session } = c.var;
       const row = await findWaiting(session, c.req.valid("param").id);
-      const changed = await reread(session.db.forJob(), row, c.req.valid("json"));
+      const db = session.db.forJob();
+      const changed = await reread(db, row, c.req.valid("json"));
       if (!changed) throw isStarted();
-      return c.json(await proposalOf(session, changed), 200);
+      return c.json(await proposalOf(session, db, changed), 200);
     },
   )
   .openapi(
@@ -109,7 +111,7 @@ export const imports = resource()
     async (c) => {
       const { session } = c.var;
       const row = await findWaiting(session, c.req.valid("param").id);
-      return c.json(await proposalOf(session, row, c.req.valid("json")), 200);
+      return c.json(await proposalOf(session, session.db.forJob(), row, c.req.valid("json")), 200);
     },
   )
   .openapi(
@@ -151,12 +153,17 @@ async function findWaiting(session: Session, id: string): Promise<ImportRow> {
 }
 
 /** @param said what a person corrects now; else what they said when they started it */
-async function proposalOf(session: Session, row: ImportRow, said?: ImportMapping): Promise<ImportProposal> {
+async function proposalOf(
+  session: Session,
+  db: Database,
+  row: ImportRow,
+  said?: ImportMapping,
+): Promise<ImportProposal> {
   const header = await headerOf(
     row.kind,
     profilesOf(row).map(({ column }) => column),
   );
-  const [[remembered], people] = await session.db.batch([rememberedMapping({ header }), listPeople({})]);
+  const [[remembered], people] = await db.batch([rememberedMapping({ header }), listPeople({})]);
   const { timeZone } = session.config;
   const { columns, asks, reading, errors } = understand(row, said ?? saidOf(row), remembered, {
     timeZone,
@@ -168,10 +175,7 @@ async function proposalOf(session: Session, row: ImportRow, said?: ImportMapping
     ...{ id, kind, name, columns },
     file: { bytes, ...shapeOfImport(row) },
     ask: asks,
-    preview:
-      reading && row.state === "mapping"
-        ? await previewOf(session.db.forJob(), row, reading, session.config)
-        : null,
+    preview: reading && row.state === "mapping" ? await previewOf(db, row, reading, session.config) : null,
   };
 }
 

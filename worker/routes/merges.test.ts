@@ -5,6 +5,7 @@ import { VerdictResult } from "../../shared/contract/feedback.ts";
 import { Insight } from "../../shared/contract/insight.ts";
 import { ConflictResult, Conflicts, MergeResult, Merges } from "../../shared/contract/merges.ts";
 import { Problem } from "../../shared/contract/problems.ts";
+import { bring, csv, ended, post } from "../../test/imports.ts";
 import { addLead, addTouches, call, costOf, DAY, seedPeople, type Who } from "../../test/workspace.ts";
 import { insertRows } from "../db/bulk.ts";
 import { conflictOf, writeConflicts } from "../db/conflicts.ts";
@@ -30,9 +31,9 @@ const parsed = async <S extends z.ZodType>(schema: S, sent: Promise<Response>, s
   return schema.parse(await answer.json());
 };
 const refused = async (sent: Promise<Response>, status: number) => parsed(Problem, sent, status);
-const post = (into: string, from: string, who: Who | null = "marketing") =>
+const ask = (into: string, from: string, who: Who | null = "marketing") =>
   call(who, "/v1/merges", { body: { into, from } });
-const merge = (into: string, from: string) => parsed(MergeResult, post(into, from), 201);
+const merge = (into: string, from: string) => parsed(MergeResult, ask(into, from), 201);
 const undo = (id: string, who: Who | null = "marketing") =>
   call(who, `/v1/merges/${id}`, { method: "DELETE" });
 const list = () => parsed(Merges, call("marketing", "/v1/merges"));
@@ -99,7 +100,7 @@ describe("POST /v1/merges", () => {
     const { id } = await doubt(a, b);
     const { id: mergeId } = await merge(a, await addLead({ keys: [`other:${tag}`] }));
     const calls = (who: Who | null) => [
-      post(a, b, who),
+      ask(a, b, who),
       call(who, "/v1/merges"),
       undo(mergeId, who),
       call(who, "/v1/conflicts"),
@@ -112,14 +113,14 @@ describe("POST /v1/merges", () => {
 
   it("says which of the two is not there, and that one lead is not two", async () => {
     const nobody = crypto.randomUUID();
-    expect(await refused(post(nobody, b), 404)).toMatchObject({
+    expect(await refused(ask(nobody, b), 404)).toMatchObject({
       code: "unknown_lead",
       errors: [{ field: "into" }],
     });
-    expect(await refused(post(a, nobody), 404)).toMatchObject({ errors: [{ field: "from" }] });
-    expect(await refused(post(a, a), 409)).toMatchObject({ code: "conflict" });
+    expect(await refused(ask(a, nobody), 404)).toMatchObject({ errors: [{ field: "from" }] });
+    expect(await refused(ask(a, a), 409)).toMatchObject({ code: "conflict" });
     await merge(a, b);
-    expect(await refused(post(a, b), 409)).toMatchObject({
+    expect(await refused(ask(a, b), 409)).toMatchObject({
       errors: [{ message: "They are one lead already" }],
     });
     expect((await refused(undo(nobody), 404)).code).toBe("unknown_merge");
@@ -196,7 +197,7 @@ describe("POST /v1/merges", () => {
         })),
       ),
     ]);
-    const merged = await post(a, b);
+    const merged = await ask(a, b);
     expect(costOf(merged).read).toBeLessThan(1000);
     const { id } = MergeResult.parse(await merged.json());
     expect(costOf(await undo(id)).read).toBeLessThan(1000);
@@ -331,7 +332,7 @@ describe("at once", () => {
   it("two merges of the same leads: one holds, whole", async () => {
     const c = await addLead({ keys: [`third:${tag}`] });
     await addTouches([a, b, c].map((leadId) => ({ leadId, at: Date.now() })));
-    const answers = await Promise.all([post(a, b), post(b, a), post(a, c), post(c, b), post(b, c)]);
+    const answers = await Promise.all([ask(a, b), ask(b, a), ask(a, c), ask(c, b), ask(b, c)]);
     for (const { status } of answers) expect([201, 409]).toContain(status);
     expect(answers.filter(({ status }) => status === 201).length).toBeGreaterThan(0);
     await whole();
@@ -351,7 +352,7 @@ describe("at once", () => {
     const given = Array.from({ length: 40 }, (_, n) => verdictOf(n % 2 ? a : b, { at: Date.now() + n }));
     const merging = (async () => {
       for (let round = 0; round < 4; round += 1) {
-        const answer = await post(a, b);
+        const answer = await ask(a, b);
         if (answer.status === 201) await undo(MergeResult.parse(await answer.json()).id);
       }
     })();
@@ -466,6 +467,45 @@ describe("conflicts of keys", () => {
     });
     expect((await refused(decide(id, { decision: "perhaps" }), 400)).code).toBe("invalid_input");
     expect((await refused(call("marketing", "/v1/conflicts?state=all"), 400)).code).toBe("invalid_input");
+  });
+});
+
+describe("beside imports", () => {
+  const file = () => csv("Email,Id,Title", `ada@${tag}.example,${tag},Countess`);
+  const mapping = { Email: "email", Id: "key:crm", Title: "title" };
+  const mine = async () => (await conflicts()).items.filter(({ leads }) => leads.some(({ id }) => id === a));
+
+  it("a row of two leads is refused and asked about; once they are one it goes in", async () => {
+    expect(await bring(file(), "leads", { mapping })).toMatchObject({ refused: 1, conflicts: 1 });
+    const [asked] = await mine();
+    expect(asked).toMatchObject({ row: 1, import: { name: "File.csv" } });
+    const { mergeId } = await parsed(
+      ConflictResult,
+      decide(asked?.id ?? "", { decision: "merged", into: a }),
+    );
+    expect(await bring(file(), "leads", { mapping })).toMatchObject({ refused: 0, updated: 1 });
+    expect((await insight(`crm:${tag}`)).lead).toMatchObject({ id: a, title: "Countess" });
+    // What the import said of the one that stayed, it keeps.
+    await undo(mergeId ?? "");
+    expect((await insight(`email:ada@${tag}.example`)).lead.title).toBe("Countess");
+    expect((await insight(`crm:${tag}`)).lead).toMatchObject({ id: b, title: "COO" });
+    expect(await bring(file(), "leads", { mapping })).toMatchObject({ refused: 1 });
+    expect((await mine()).map(({ id }) => id)).toEqual([asked?.id]);
+  });
+
+  it("an import that is rolled back leaves whole what was merged since", async () => {
+    const done = await bring(csv("Id,Name", `new-${tag},New`), "leads", {
+      mapping: { Id: "key:crm", Name: "name" },
+    });
+    expect(done.created).toBe(1);
+    const made = (await insight(`crm:new-${tag}`)).lead.id;
+    const { id } = await merge(a, made);
+    await post(done.id, "rollback");
+    await ended(done.id);
+    expect((await insight(`email:ada@${tag}.example`)).lead).toMatchObject({ id: a, name: "Ada" });
+    expect((await undo(id)).status).toBe(204);
+    expect(await row("select count(*) as n from leads where id in (?, ?)", a, made)).toEqual({ n: 2 });
+    expect((await insight(`crm:new-${tag}`)).lead.id).toBe(made);
   });
 });
 

@@ -18,8 +18,11 @@ import { Remarks } from "./remarks.ts";
 import { shapeOfImport } from "./reread.ts";
 import { rowOf } from "./rows.ts";
 
-/** Nothing is written between blocks, so they may be longer than the steps that write. */
-const BLOCK = { rows: 400, letters: 300_000 };
+/**
+ * Nothing is written between blocks, so they may be longer than the steps that write; and must be, since all of a file
+ * is looked up in one request with its 1,000 queries.
+ */
+const BLOCK = { rows: 1_200, letters: 500_000 };
 const MOST_SHOWN = 10;
 const MOST_CONFLICTS = 50;
 

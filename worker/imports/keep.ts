@@ -1,5 +1,5 @@
 import { uuidv7 } from "uuidv7";
-import type { ImportKind } from "../../shared/contract/imports.ts";
+import { type ImportKind, importLimits } from "../../shared/contract/imports.ts";
 import { chunksOf, dropChunks, type ImportRow, importById, insertImport, writeChunk } from "../db/imports.ts";
 import type { Database } from "../db/run.ts";
 import { type Examined, examine, type Shaped, shapeOf } from "./examine.ts";
@@ -25,12 +25,12 @@ export const examinedColumns = ({ shape, asks }: Shaped, { rows, profiles, lookA
 export async function keepFile(
   db: Database,
   about: { kind: ImportKind; name: string; personId: string; now: number },
-  body: AsyncIterable<Uint8Array>,
+  body: ReadableStream<Uint8Array>,
 ): Promise<ImportRow> {
   const id = uuidv7();
   const { kind, name, personId, now } = about;
   try {
-    const received = await receive(body, async (number, piece) => {
+    const received = await receive(body.values({ preventCancel: true }), async (number, piece) => {
       await db.batch([writeChunk({ importId: id, number, bytes: piece.toBase64() })]);
     });
     const chunks = chunksOf(db, id);
@@ -45,9 +45,22 @@ export async function keepFile(
     );
   } catch (error) {
     await db.batch([dropChunks({ importId: id })]).catch(() => undefined);
+    await readToEnd(body).catch(() => undefined);
     throw error;
   }
   const [row] = await db.all(importById({ id }));
   if (!row) throw new Error("The import that was just written is not there");
   return row;
+}
+
+/** In bytes. Who sends far more than a file may have is hung up on. */
+const PATIENCE = 4 * importLimits.bytes;
+
+/** Drops what still comes in: where a line is cut that somebody sends on, the answer is lost with it. */
+async function readToEnd(body: ReadableStream<Uint8Array>): Promise<void> {
+  let dropped = 0;
+  for await (const { length } of body) {
+    dropped += length;
+    if (dropped > PATIENCE) return;
+  }
 }

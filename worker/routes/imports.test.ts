@@ -151,26 +151,23 @@ describe("what comes to nothing leaves nothing", () => {
     expect(read).toBe(0);
   });
 
-  it("a file that turns out to be too large: heard to its end, so that the answer is, but not for ever", async () => {
+  it("a file that turns out to be too large, and is not heard for ever", async () => {
     const before = await kept();
     const megabyte = text(`${"x".repeat(99)}\n`.repeat(10_000));
-    for (const length of [80, 1_000]) {
-      let sent = 0;
-      const stream = new ReadableStream<Uint8Array>(
-        {
-          pull(controller) {
-            sent += 1;
-            if (sent <= length) controller.enqueue(megabyte);
-            else controller.close();
-          },
+    let sent = 0;
+    const stream = new ReadableStream<Uint8Array>(
+      {
+        pull(controller) {
+          sent += 1;
+          if (sent <= 1_000) controller.enqueue(megabyte);
+          else controller.close();
         },
-        { highWaterMark: 0 },
-      );
-      expect((await problemOf(bring("marketing", stream))).code).toBe("too_large");
-      expect(sent).toBeGreaterThan(80);
-      expect(sent).toBeLessThan(300);
-      expect(await kept()).toEqual(before);
-    }
+      },
+      { highWaterMark: 0 },
+    );
+    expect((await problemOf(bring("marketing", stream))).code).toBe("too_large");
+    expect(sent).toBeLessThan(300);
+    expect(await kept()).toEqual(before);
   }, 30_000);
 
   it("a file whose sender goes away", async () => {

@@ -65,19 +65,24 @@ export interface Examined {
 
 /**
  * Look at every row of a file.
- * @throws UnreadableFile where there is no row, or there are too many of rows or columns
+ * @throws UnreadableFile where there is no row that can be read, or there are too many of rows or columns
  */
 export async function examine(chunks: Chunks, shape: FileShape): Promise<Examined> {
   const columns = await columnsOf(chunks, shape);
   const profiler = new Profiler(columns);
+  /** They say nothing of what their columns hold. */
+  const unreadable: number[] = [];
   let rows = 0;
-  for await (const { cells } of records(chunks, shape, columns, { chunk: 0, letter: 0 })) {
+  let why: string | null = null;
+  for await (const { cells, problem } of records(chunks, shape, columns, { chunk: 0, letter: 0 })) {
     rows += 1;
     if (rows > importLimits.rows)
       throw new UnreadableFile(
         `This file has more than ${importLimits.rows.toLocaleString("en")} rows. Cut it in two, each with the header.`,
       );
-    profiler.add(cells);
+    if (problem === null) profiler.add(cells);
+    else unreadable.push(rows);
+    why ??= problem;
   }
   if (rows === 0)
     throw new UnreadableFile(
@@ -85,7 +90,10 @@ export async function examine(chunks: Chunks, shape: FileShape): Promise<Examine
         ? "This file is empty: it holds nothing but blank lines."
         : "This file has a header, but no rows under it.",
     );
-  return { rows, profiles: fitted(profiler.profiles()), lookAlikes: profiler.lookAlikes() };
+  if (unreadable.length === rows) throw new UnreadableFile(`No row of this file can be read. ${why}.`);
+  const { count, rows: alike } = profiler.lookAlikes();
+  const place = (row: number) => unreadable.reduce((at, skipped) => (skipped <= at ? at + 1 : at), row);
+  return { rows, profiles: fitted(profiler.profiles()), lookAlikes: { count, rows: alike.map(place) } };
 }
 
 async function columnsOf(chunks: Chunks, shape: FileShape): Promise<string[]> {

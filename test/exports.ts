@@ -37,6 +37,18 @@ const cell = (value: string | number): string =>
   /[",\n]/.test(`${value}`) ? `"${`${value}`.replaceAll('"', '""')}"` : `${value}`;
 const line = (...cells: (string | number)[]): string => `${cells.map(cell).join(",")}\n`;
 
+/** A file as it is sent: some thousand letters at a time. */
+export function* parts(lines: Iterable<string>): Generator<Uint8Array<ArrayBuffer>, void> {
+  let text = "";
+  for (const line of lines) {
+    text += line;
+    if (text.length < 60_000) continue;
+    yield new TextEncoder().encode(text);
+    text = "";
+  }
+  if (text !== "") yield new TextEncoder().encode(text);
+}
+
 /** How the files' columns are mapped. */
 export const mappings = {
   leads: {
@@ -89,7 +101,8 @@ export function* leadsFile(count: number, oddness: Oddness): Generator<string> {
   for (let row = 0; row < count; row += 1) {
     const lead = isNth(row, oddness.again) ? Math.floor(row / 2) : row;
     const id = isNth(row, oddness.torn) ? idOf(row - 100) : idOf(lead);
-    const email = isNth(row, oddness.broken) ? "not an address" : emailOf(lead);
+    const another = isNth(row, oddness.torn) ? row - 50 : lead;
+    const email = isNth(row, oddness.broken) ? "not an address" : emailOf(another);
     const ends = lead % 4 === 1 ? "Won" : lead % 4 === 2 ? "Lost" : "";
     const created = createdAt(lead);
     yield line(

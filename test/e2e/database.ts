@@ -42,3 +42,10 @@ export function changeIn(state: string, sql: string, ...params: (string | number
     database.close();
   }
 }
+
+/** SQL of a test's own, while no Worker runs. */
+export function sqlIn(state: string, sql: string): void {
+  const database = new DatabaseSync(fileOf(state));
+  database.exec(sql);
+  database.close();
+}

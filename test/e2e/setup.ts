@@ -1,6 +1,5 @@
 import { execFile } from "node:child_process";
 import { cp, mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -10,6 +9,7 @@ import { chromiumPath } from "../../worker/local/chromium.ts";
 import { migrate, root } from "../../worker/local/dev.ts";
 import { loadLocalSample, openLocalEmpty } from "../../worker/local/sample.ts";
 import { settle } from "./database.ts";
+import { freePort } from "./port.ts";
 
 const run = promisify(execFile);
 const bin = (name: string) => join(root, "node_modules/.bin", name);
@@ -45,15 +45,3 @@ async function fill({ sample, empty }: ProvidedContext["templates"]): Promise<vo
   await openLocalEmpty(empty);
   await settle(empty);
 }
-
-/** One that nobody listens on: several runs, and `npm start`, do not meet. */
-const freePort = (): Promise<number> =>
-  new Promise((done, fail) => {
-    const server = createServer().once("error", fail);
-    server.listen(0, "localhost", () => {
-      const address = server.address();
-      server.close(() =>
-        typeof address === "object" && address ? done(address.port) : fail(new Error("No port")),
-      );
-    });
-  });

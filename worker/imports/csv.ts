@@ -121,7 +121,7 @@ export class CsvRecords {
 
   #record(cells: string[], raw: string, isLoose: boolean, next: Cursor): CsvRecord | null {
     const last = cells.at(-1);
-    if (last?.endsWith("\r") && raw.endsWith("\r\n")) cells[cells.length - 1] = last.slice(0, -1);
+    if (last?.endsWith("\r") && /\r\n?$/.test(raw)) cells[cells.length - 1] = last.slice(0, -1);
     if (cells.every(isBlank)) return null;
     const odd: Oddity[] = [];
     if (raw.includes("\uFFFD")) odd.push("broken_letters");
@@ -206,5 +206,5 @@ const unquoted = (cell: string): string =>
 /** Whether lines of it end in a return alone. In quotes it belongs to the cell. */
 function hasReturns(raw: string): boolean {
   const at = raw.indexOf("\r");
-  return at >= 0 && at < raw.length - 2 && raw[at + 1] !== "\n" && !raw.includes('"');
+  return at >= 0 && at < raw.length - 1 && raw[at + 1] !== "\n" && !raw.includes('"');
 }

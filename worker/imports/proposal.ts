@@ -10,6 +10,7 @@ import type { ColumnProfile } from "../../shared/domain/imports/profile.ts";
 import { propose } from "../../shared/domain/imports/propose.ts";
 import type { Reading } from "../../shared/domain/imports/reading.ts";
 import { mappingOf, type Refusal, resolve } from "../../shared/domain/imports/resolve.ts";
+import { refusedColumns } from "../../shared/domain/imports/row.ts";
 import type { ImportRow, MappingRow } from "../db/imports.ts";
 import { sha256 } from "../hash.ts";
 
@@ -29,9 +30,9 @@ export interface Understood {
   open: Refusal[];
 }
 
-/** By what mappings are remembered: files of one kind with the same columns. */
+/** By what mappings are remembered: files of one kind with the same columns, and what was refused of such a file. */
 export const headerOf = (kind: ImportKind, columns: readonly string[]): Promise<string> =>
-  sha256(JSON.stringify([kind, ...columns]));
+  sha256(JSON.stringify([kind, ...columns.filter((column) => !refusedColumns.includes(column))]));
 
 export const profilesOf = (row: Pick<ImportRow, "profiles">): ColumnProfile[] => JSON.parse(row.profiles);
 

@@ -1,4 +1,5 @@
 import Papa from "papaparse";
+import { refusedColumns } from "../../shared/domain/imports/row.ts";
 import { refusedAfter } from "../db/import-totals.ts";
 import type { Database } from "../db/run.ts";
 import type { Refused } from "./writes.ts";
@@ -17,7 +18,7 @@ export function refusedCsv(
   let after = -1;
   return new ReadableStream({
     // A mark at the beginning, so that Excel reads UTF-8.
-    start: (stream) => stream.enqueue(encoder.encode(`\uFEFF${line([...columns, "Row", "Why refused"])}`)),
+    start: (stream) => stream.enqueue(encoder.encode(`\uFEFF${line([...columns, ...refusedColumns])}`)),
     async pull(stream) {
       const steps = await db.all(refusedAfter({ importId, after }));
       const rows = steps.flatMap(({ refused }): Refused[] => JSON.parse(refused));

@@ -9,7 +9,12 @@ const guarded = /^'(?=[=+\-@])/;
 /** On one line, without what cannot be seen. */
 export function oneLine(cell: string): string {
   if (!unclean.test(cell)) return cell;
-  return cell.toWellFormed().replace(unseen, "").replace(/\s+/g, " ").trim().replace(guarded, "");
+  return cell
+    .toWellFormed()
+    .replace(unseen, "")
+    .replace(/[\s\u0085]+/g, " ")
+    .trim()
+    .replace(guarded, "");
 }
 
 /** The same, with its line breaks. */

@@ -228,7 +228,8 @@ export function nameRank(kind: ImportKind, target: string, column: string): numb
   const words = headerWords(column);
   const exact = names?.get(words);
   if (exact !== undefined) return exact * 2;
-  const bare = words.replace(prefixes[kind], "");
+  // A lead's id is not that of the touch or the deal beside it.
+  const bare = target === "id" ? words : words.replace(prefixes[kind], "");
   const stripped = bare === words ? undefined : names?.get(bare);
   return stripped === undefined ? null : stripped * 2 + 1;
 }

@@ -7,6 +7,7 @@ import type { ColumnProfile } from "./profile.ts";
 import { attributeTarget } from "./propose-attributes.ts";
 import { keyTargets } from "./propose-keys.ts";
 import type { ColumnType } from "./reading.ts";
+import { refusedColumns } from "./row.ts";
 import { attributeOf, canonical, type ImportKind, mayRepeat } from "./targets.ts";
 
 export interface Proposed {
@@ -48,7 +49,10 @@ export function propose(
   }
   const again = new Set(to.keys());
 
-  for (const profile of free()) if (isJunk(profile)) take(profile.column, "ignore");
+  const isBack = refusedColumns.every((name) => profiles.some(({ column }) => column === name));
+  for (const profile of free())
+    if (isJunk(profile) || (isBack && refusedColumns.includes(profile.column)))
+      take(profile.column, "ignore");
   for (const target of order[kind]) {
     if (used.has(target) || (target === "outcomeAt" && !used.has("outcome"))) continue;
     const best = free()

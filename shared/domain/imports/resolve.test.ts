@@ -144,7 +144,7 @@ describe("what is refused, and where", () => {
 
   it("questions left open, and answers that are none", () => {
     expect(errorsOf(resolved("leads", leads))).toEqual({
-      "answers.dates:Created": "This must be answered",
+      "answers.dates:Created": "This must be answered: dmy, mdy",
       "answers.owner:Owner": "It is not said what “R. Reed” means",
     });
     const wrong = {

@@ -95,7 +95,7 @@ function mappingErrors(
       else if (askedOfEach.includes(to) && valuesIn(profile) === null)
         refuse(
           column,
-          `${short(column)} has more than ${MOST_VALUES} different values, too many to ask what each means: make it a custom attribute`,
+          `${short(column)} has more than ${MOST_VALUES} different values, or very long ones, and cannot be asked about one by one: make it a custom attribute`,
         );
       users.set(to, column);
     }
@@ -121,7 +121,7 @@ type Read = { answer: Answer } | { problem: string };
 function answered(ask: Ask, given: Answer | undefined): Read {
   const answer = given ?? ask.proposal;
   if (ask.answer === "each") return answeredEach(ask, given);
-  if (answer === null) return { problem: "This must be answered" };
+  if (answer === null) return { problem: `This must be answered${among(ask)}` };
   if (ask.answer === "many") {
     const words = typeof answer === "string" ? [answer] : answer;
     return Array.isArray(words)
@@ -159,10 +159,12 @@ const isOption = (ask: Ask, answer: string): boolean =>
   ask.options.some(({ value }) => value === answer) || (isKindQuestion(ask.id) && ownKind.test(answer));
 
 const notAnOption = (ask: Ask, answer: string): { problem: string } => {
-  const options = ask.options.map(({ value }) => value);
-  const some = options.length > 12 ? "" : `: ${options.join(", ")}`;
-  return { problem: `“${clip(answer, 60)}” is none of the answers${some}` };
+  return { problem: `“${clip(answer, 60)}” is none of the answers${among(ask)}` };
 };
+
+/** The words that answer a question, where they are few. */
+const among = ({ options }: Ask): string =>
+  options.length === 0 || options.length > 12 ? "" : `: ${options.map(({ value }) => value).join(", ")}`;
 
 /** A touch may be of a kind that only this workspace has; heat keeps our own under `ours_`. */
 const ownKind = /^(?!ours_)[a-z][a-z_]{0,63}$/;

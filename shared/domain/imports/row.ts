@@ -73,6 +73,9 @@ export const oddities = {
 } as const;
 export type Oddity = keyof typeof oddities;
 
+/** What the file of refused rows has besides the columns of the file: it comes back mended, and these are left out. */
+export const refusedColumns: readonly string[] = ["Row", "Why refused"];
+
 export interface RowRead {
   readonly lead: LeadSaid;
   /** Of a file of touches. */

@@ -1,6 +1,7 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { secureHeaders } from "hono/secure-headers";
 import { LeadInput } from "../shared/contract/leads.ts";
+import { asked } from "./imports/manners.ts";
 import type { Env } from "./middleware/env.ts";
 import { jsonOnly, limitBody } from "./middleware/limits.ts";
 import { onError, onNotFound } from "./middleware/problems.ts";
@@ -25,6 +26,10 @@ root.onError(onError);
 root.notFound(onNotFound);
 root.use(secureHeaders());
 root.use("/v1/*", session, tokenFirst, limitBody, jsonOnly);
+root.use("/v1/*", async (c, next) => {
+  if (!c.req.path.startsWith("/v1/imports")) asked();
+  await next();
+});
 root.route("/sample", sampleMailbox);
 // Items of a list of leads are parsed one by one, so that no route names their shape.
 root.openAPIRegistry.register("LeadInput", LeadInput);

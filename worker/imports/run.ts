@@ -20,6 +20,7 @@ import type { Database } from "../db/run.ts";
 import { nextBlock } from "./blocks.ts";
 import { instants } from "./instant.ts";
 import { readKnown } from "./known.ts";
+import { restAfter } from "./manners.ts";
 import { addOdd } from "./odd.ts";
 import { planRows, type World } from "./plan.ts";
 import { records } from "./records.ts";
@@ -38,13 +39,11 @@ import { writesOf } from "./writes.ts";
  */
 
 /** How many rows a step takes, and how many letters of them: each step is one short transaction. */
-const STEP = { rows: 50, letters: 100_000 };
+const STEP = { rows: 30, letters: 100_000 };
 /** So many steps are ranked at once. */
 const RANKED_STEPS = 4;
 /** Who has said nothing for so long is dead. */
 const LEASE = 5_000;
-/** A rest is as long as the step took, and at most this, ms. */
-const LONGEST_REST = 50;
 /** Statements that a step may need at most. */
 const RESERVE = 30;
 /** How often a step is planned anew because its leads are being changed at the same time. */
@@ -229,7 +228,8 @@ class Runner {
   }
 
   #rest(began: number): Promise<void> {
-    const ms = Math.min(Date.now() - began, LONGEST_REST);
+    const now = Date.now();
+    const ms = restAfter(now - began, now);
     return new Promise((done) => setTimeout(done, ms));
   }
 }

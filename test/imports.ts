@@ -93,3 +93,17 @@ export async function everything(): Promise<Record<string, string[]>> {
 }
 
 export const csv = (header: string, ...rows: string[]): string => `${[header, ...rows].join("\n")}\n`;
+
+/** An empty workspace but for its people. */
+export async function wipe(): Promise<void> {
+  const gone = [...kept.toReversed(), "current_verdicts", "seen", "content_uses", "merge_moves", "merges"];
+  const imports = ["import_steps", "import_chunks", "import_mappings", "imports", "own_domains"];
+  const [keys, ...others] = ["lead_keys", ...gone.filter((table) => table !== "lead_keys"), ...imports];
+  const order = [
+    keys,
+    ...others.filter((table) => table !== "leads" && table !== "accounts"),
+    "leads",
+    "accounts",
+  ];
+  await env.DB.batch(order.map((table) => env.DB.prepare(`delete from ${table}`)));
+}

@@ -83,7 +83,7 @@ describe.skipIf(!isThere)("an education company's leads: no address, the lead nu
   it("are understood without a word", () => {
     expect(to("Lead Number")).toBe("key:lead_number");
     expect(to("Converted")).toBe("outcome");
-    expect(to("Country")).toBe("attribute:Country");
+    expect(to("Country")).toBe("attribute:country");
     expect(proposal.ask.find(({ id }) => id === "empty")?.proposal).toEqual(
       expect.arrayContaining(["Select"]),
     );

@@ -166,7 +166,6 @@ async function expectOutcome(
     refused,
   });
   expect(counted(becomes.odd, now.odd)).toEqual(becomes.odd ?? {});
-  expect(preview, "what is shown before is what becomes of it").toMatchObject({ rows: now.rows, refused });
   const { rows } = await refusedOf(id);
   expect(rows).toHaveLength(refused);
   expect(rows.filter(({ reason }) => reason.trim() === "")).toEqual([]);
@@ -182,6 +181,8 @@ async function expectOutcome(
       sql,
     ).toEqual(values);
   expect(await faultsOf(running)).toEqual([]);
+  expect(preview, "what is shown before is what becomes of it").toMatchObject({ rows: now.rows, refused });
+  if (kind === "leads") expect(preview?.new).toBe(becomes.created);
   if (mend) await expectMended(rows, start, mend, kind);
 }
 
@@ -277,6 +278,7 @@ describe("however big it is", () => {
   );
 });
 
+// A claim of 2 GB, refused unread, stands in worker/routes/imports.test.ts: here wrangler's proxy waits for all of it.
 describe("however it is sent", () => {
   const csv = new TextEncoder().encode("Email\nada@analytical.example\n");
   const post = (query: string, init: RequestInit = {}) =>
@@ -305,27 +307,10 @@ describe("however it is sent", () => {
     expect(await running.rows("select id from imports")).toEqual([]);
   });
 
-  it("a claim of 2 GB is refused without reading on", async () => {
-    const said = await raw(
-      [
-        "POST /v1/imports?kind=leads&name=Leads HTTP/1.1",
-        `Host: ${new URL(running.url).host}`,
-        "Authorization: Bearer local-marketing",
-        "Content-Type: text/csv",
-        "Content-Length: 2147483648",
-        "",
-        "Email\r\nada@analytical.example\r\n",
-      ].join("\r\n"),
-      (text) => text.includes("\r\n\r\n"),
-    );
-    expect(said).toMatch(/^HTTP\/1\.1 413 /);
-    expect(said).toMatch(/50/);
-  }, 30_000);
-
   it("a line that breaks in the middle leaves nothing behind", async () => {
     await clean();
     const rest = `Email\r\n${"ada@analytical.example\r\n".repeat(60_000)}`;
-    await raw(
+    await breakOff(
       [
         "POST /v1/imports?kind=leads&name=Leads HTTP/1.1",
         `Host: ${new URL(running.url).host}`,
@@ -335,7 +320,6 @@ describe("however it is sent", () => {
         "",
         rest,
       ].join("\r\n"),
-      null,
     );
     for (let tries = 0; tries < 50; tries += 1) {
       const left = await running.rows("select import_id from import_chunks union all select id from imports");
@@ -378,19 +362,14 @@ describe("however it is sent", () => {
   }, 120_000);
 });
 
-/** Bytes on the wire, and what comes back until it is enough; null hangs up at once when all is sent. */
-function raw(text: string, isEnough: ((said: string) => boolean) | null): Promise<string> {
+/** Bytes on the wire, hung up on when all are sent. */
+function breakOff(text: string): Promise<void> {
   const { hostname, port } = new URL(running.url);
   return new Promise((done, fail) => {
-    let said = "";
     const socket = connect(Number(port), hostname, () => {
-      socket.write(text, () => isEnough === null && setTimeout(() => socket.destroy(), 500));
-    });
-    socket.on("data", (chunk) => {
-      said += chunk;
-      if (isEnough?.(said)) socket.destroy();
+      socket.write(text, () => setTimeout(() => socket.destroy(), 500));
     });
     socket.on("error", fail);
-    socket.on("close", () => done(said));
+    socket.on("close", () => done());
   });
 }

@@ -131,7 +131,7 @@ export const nasty: readonly Nasty[] = [
     becomes: { created: 2, refused: { "never closed": 1 } },
     mend: (row) => ({ ...row, Name: (row.Name ?? "").replace('"', "") }),
   },
-  { file: "quote-never-closed-every.csv", becomes: { created: 0, refused: { "never closed": 4 } } },
+  { file: "quote-never-closed-every.csv", becomes: unreadable(/No row .* never closed/) },
   { file: "quote-never-closed-header.csv", becomes: unreadable(/quote/i) },
   {
     file: "quote-in-the-middle.csv",
@@ -188,7 +188,7 @@ export const nasty: readonly Nasty[] = [
   { file: "parquet.csv", becomes: unreadable(/./) },
   { file: "random.csv", becomes: unreadable(/./) },
   { file: "prose.csv", becomes: { problem: "invalid_input", at: "start", says: /email|key/i } },
-  { file: "error-page.csv", becomes: { problem: "invalid_input", at: "start", says: /email|key/i } },
+  { file: "error-page.csv", becomes: unreadable(/error message/) },
 
   // JSON
   { file: "array.ndjson", becomes: unreadable(/line/i) },
@@ -198,7 +198,7 @@ export const nasty: readonly Nasty[] = [
     file: "scalars.ndjson",
     becomes: { created: 1, refused: { "not a JSON object": 5, "no address and no id": 1 } },
   },
-  { file: "deep.ndjson", becomes: { created: 1, refused: { JSON: 2 } } },
+  { file: "deep.ndjson", becomes: { created: 3, odd: { "too long": 2 } } },
   { file: "huge-numbers.ndjson", becomes: { created: 2 } },
   { file: "prototypes.ndjson", becomes: { created: 2 } },
   { file: "nested.ndjson", becomes: { created: 2 } },
@@ -220,7 +220,7 @@ export const nasty: readonly Nasty[] = [
   {
     file: "touch-links.csv",
     kind: "touches",
-    start: { answers: { unknownLead: "create" } },
+    start: { mapping: { URL: "url" }, answers: { unknownLead: "create" } },
     becomes: {
       created: 6,
       holds: { "select url from touches where url is not null": ["https://ours.example/pricing"] },
@@ -253,7 +253,7 @@ export const nasty: readonly Nasty[] = [
   {
     file: "dates-impossible.csv",
     start: { mapping: { Created: "createdAt" }, answers: { "dates:Created": "dmy" } },
-    becomes: { created: 2, refused: { "no date that can be read": 4, "after 2199": 1 } },
+    becomes: { created: 2, refused: { "no date that can be read": 5 } },
     mend: (row) => ({ ...row, Created: "2024-05-06" }),
   },
   {
@@ -264,9 +264,9 @@ export const nasty: readonly Nasty[] = [
   },
   {
     file: "dates-both-orders.csv",
-    becomes: { problem: "invalid_input", at: "start", says: /03\/04|day|month/i },
+    becomes: { problem: "invalid_input", at: "start", says: /dmy, mdy/ },
   },
-  { file: "dates-ambiguous.csv", becomes: { problem: "invalid_input", at: "start", says: /day|month/i } },
+  { file: "dates-ambiguous.csv", becomes: { problem: "invalid_input", at: "start", says: /dmy, mdy/ } },
   { file: "dates-future.csv", becomes: { created: 2, odd: { "in the future": 1 } } },
   {
     file: "dates-summer-time.csv",
@@ -289,8 +289,9 @@ export const nasty: readonly Nasty[] = [
     file: "addresses-invalid.csv",
     start: { mapping: { Email: "email" } },
     becomes: {
-      created: 3,
-      refused: { "not one email address": 7, "no address and no id": 1 },
+      // Of one without a dot nobody can say that it is none.
+      created: 4,
+      refused: { "not one email address": 6, "no address and no id": 1 },
     },
     mend: (row) => ({ ...row, Email: `${row.Name}@mended.example` }),
   },
@@ -307,7 +308,7 @@ export const nasty: readonly Nasty[] = [
   {
     file: "keys-shared.csv",
     start: { mapping: { "CRM ID": "key:crm_id" } },
-    becomes: { created: 2, refused: { "": 1 } },
+    becomes: { created: 2, updated: 1 },
   },
   {
     file: "keys-of-two-leads.csv",
@@ -437,7 +438,7 @@ export const nastyBig: Record<Big, Refusal | Outcome> = {
   "only-line-10-million.csv": unreadable(/./),
   "cell-1-million.csv": { created: 1, refused: { "longer than": 1 } },
   "cell-of-lines-1-million.csv": { created: 1, refused: { "longer than": 1 } },
-  "quote-never-closed.csv": { created: 30_001, refused: { "never closed": 1 } },
+  "quote-never-closed.csv": { created: 30_000, unchanged: 1, refused: { "never closed": 1 } },
   "newlines-10-million.csv": { created: 2 },
   "utf16-pieces.csv": { created: 8_000 },
   "utf8-pieces.csv": { created: 8_000 },

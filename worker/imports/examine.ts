@@ -56,6 +56,8 @@ function encodingOf({ mark, width, isUtf8, sample }: Received): { encoding: stri
   return { encoding: best.encoding, ask: isClear ? null : askEncoding([best, ...rivals]) };
 }
 
+const saveAgain = "Open the file in your spreadsheet program, save it as CSV (UTF-8), and bring that.";
+
 /** What a file holds, read in one way. */
 export interface Examined {
   rows: number;
@@ -90,7 +92,8 @@ export async function examine(chunks: Chunks, shape: FileShape): Promise<Examine
         ? "This file is empty: it holds nothing but blank lines."
         : "This file has a header, but no rows under it.",
     );
-  if (unreadable.length === rows) throw new UnreadableFile(`No row of this file can be read. ${why}.`);
+  if (unreadable.length === rows)
+    throw new UnreadableFile(`No row of this file can be read. ${why}. ${saveAgain}`);
   const { count, rows: alike } = profiler.lookAlikes();
   const place = (row: number) => unreadable.reduce((at, skipped) => (skipped <= at ? at + 1 : at), row);
   return { rows, profiles: fitted(profiler.profiles()), lookAlikes: { count, rows: alike.map(place) } };
@@ -114,7 +117,7 @@ async function columnsOf(chunks: Chunks, shape: FileShape): Promise<string[]> {
     throw new UnreadableFile(
       first.isLong
         ? `The first line is endless: this is no table, or one of far more than ${importLimits.columns} columns.`
-        : `The first line cannot be read. ${first.problem}.`,
+        : `The first line cannot be read. ${first.problem}. ${saveAgain}`,
     );
   if (first.cells.length > importLimits.columns) throw tooMany();
   return columnNames(shape.header ? first.cells : first.cells.map(() => ""));

@@ -52,6 +52,8 @@ export function noTable(text: string): string | null {
   if (/^<(\?xml|!doctype|svg|rss)\b/i.test(start)) return "This is XML. Export the data as CSV.";
   if (start.startsWith("{\\rtf")) return "This is a Word or RTF document. Export the data as CSV.";
   if (/^begin:vcard/i.test(start)) return "These are address cards (vCard). Export the contacts as CSV.";
+  if (isErrorMessage(text))
+    return "This is an error message in place of the export: export it again, and look into the file before you bring it.";
   if (/^\[\s*([{["\]]|$)/.test(start) || (isJson(start) && !isNdjson(text)))
     return "This is one JSON document. Write one object a line (NDJSON) instead: `jq -c '.[]' file.json` makes that of a list.";
   return null;
@@ -73,6 +75,17 @@ function isObject(line: string): boolean {
   try {
     const value: unknown = JSON.parse(line);
     return typeof value === "object" && value !== null && !Array.isArray(value);
+  } catch {
+    return false;
+  }
+}
+
+/** Whether all there is is one short object that names an error. */
+function isErrorMessage(text: string): boolean {
+  if (text.length > 2_000 || !isJson(text.trimStart())) return false;
+  try {
+    const value: object = JSON.parse(text);
+    return Object.hasOwn(value, "error") || Object.hasOwn(value, "errors");
   } catch {
     return false;
   }

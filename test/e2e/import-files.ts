@@ -133,7 +133,7 @@ export function crmExport(path: string, leads: number): Expected {
       "Lead quality": at(["High", "Low", "Worst", ""], states.indexOf(outcome)),
       "Disqualified reason": outcome === "Lost" ? at(["No budget", "Student", "Other vendor"], n) : "",
       "Visits on website": `${(n * 11) % 40}`,
-      Status: outcome,
+      Outcome: outcome,
     };
   });
   const twice = rows.slice(100, 112);
@@ -149,13 +149,13 @@ export function crmExport(path: string, leads: number): Expected {
 }
 
 /** Some leads by address and name, with a date that is read in two ways. */
-export function shortList(path: string, leads = 20): string {
+export function shortList(path: string, date: string, leads: number): string {
   return write(
     path,
     Array.from({ length: leads }, (_, n) => ({
-      Email: `person${n}@firm${n}.example`,
+      Email: `person${n}@${date.toLowerCase().replaceAll(" ", "-")}.example`,
       Name: `${at(firstNames, n)} ${at(lastNames, n)}`,
-      "First contact": `0${1 + (n % 9)}/0${1 + ((n * 2) % 9)}/2025`,
+      [date]: `0${1 + (n % 9)}/0${1 + ((n * 2) % 9)}/2025`,
     })),
   );
 }

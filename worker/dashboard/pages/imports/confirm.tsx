@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { asFailure } from "../../session.ts";
 
 /** A button that asks once, in its own place, before it does what cannot be undone at a click. */
@@ -23,7 +23,7 @@ export function Confirm({
   const opener = useRef<HTMLButtonElement>(null);
   const question = useRef<HTMLDivElement>(null);
   const was = useRef(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (open) question.current?.focus();
     else if (was.current) opener.current?.focus();
     was.current = open;

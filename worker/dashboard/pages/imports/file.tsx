@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { ImportFile, ImportProposal } from "../../../../shared/contract/imports.ts";
 import { Select } from "../../components/select.tsx";
 import { t } from "../../strings.ts";
@@ -64,7 +64,7 @@ function Reading({ file, mapping, onClose }: { file: ImportFile; mapping: Mappin
   const [header, setHeader] = useState(file.header);
   const isTable = delimiter !== null;
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => form.current?.querySelector("select")?.focus(), []);
+  useLayoutEffect(() => form.current?.querySelector("select")?.focus(), []);
   const read = async (event: SubmitEvent) => {
     event.preventDefault();
     await mapping.reread({ encoding, ...(isTable && { delimiter, header }) });

@@ -42,7 +42,11 @@ function columnsOf(rows: readonly ImportRow[], timeZone: string): Column[] {
     { name: heads.lostReason, of: ({ deal }) => deal?.lostReason },
     { name: heads.name, of: ({ lead }) => lead.name },
     { name: heads.email, of: ({ lead }) => lead.email },
-    { name: heads.keys, of: ({ lead }) => lead.keys.join(", ") || null },
+    {
+      name: heads.keys,
+      // The address stands in its own column
+      of: ({ lead }) => lead.keys.filter((key) => key !== `email:${lead.email}`).join(", "),
+    },
     { name: heads.title, of: ({ lead }) => lead.title },
     { name: heads.company, of: ({ lead }) => lead.company },
     { name: heads.source, of: ({ lead }) => lead.source },

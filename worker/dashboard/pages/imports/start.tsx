@@ -1,5 +1,5 @@
 import { FileUp } from "lucide-preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useLocation } from "preact-iso/router";
 import { type ImportKind, importKinds, importLimits } from "../../../../shared/contract/imports.ts";
 import { announce } from "../../announce.ts";
@@ -71,11 +71,12 @@ export function Start({ kind: asked }: { kind: ImportKind }) {
               name="kind"
               value={each}
               checked={kind === each}
+              aria-labelledby={`kind-${each}`}
               aria-describedby={`holds-${each}`}
               onChange={() => setKind(each)}
             />
             <span>
-              <b>{words.kinds[each]}</b>
+              <b id={`kind-${each}`}>{words.kinds[each]}</b>
               <span class="muted" id={`holds-${each}`}>
                 {words.holds[each]} {each === "leads" ? words.first : words.joins}
               </span>
@@ -118,7 +119,7 @@ function Picker({
 }) {
   const input = useRef<HTMLInputElement>(null);
   const button = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (focus) button.current?.focus();
   }, []);
   const pick = (files: readonly File[], folder: boolean) => {
@@ -161,7 +162,7 @@ function Picker({
 function Progress({ file, sent, onCancel }: Sending & { onCancel: () => void }) {
   const arrived = sent >= file.size;
   const button = useRef<HTMLButtonElement>(null);
-  useEffect(() => button.current?.focus(), []);
+  useLayoutEffect(() => button.current?.focus(), []);
   useEffect(() => {
     const warn = (event: BeforeUnloadEvent) => event.preventDefault();
     addEventListener("beforeunload", warn);

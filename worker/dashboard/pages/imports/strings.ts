@@ -323,7 +323,7 @@ export const s = {
   },
   offline: (time: string) => `Offline. As of ${time}. The import itself goes on.`,
 
-  counts: { created: "New", updated: "Added to", unchanged: "Unchanged", refused: "Refused" },
+  counts: { created: "New", updated: "Updated", unchanged: "Unchanged", refused: "Refused" },
 
   done: {
     in: (kind: ImportKind, count: number) => `${many[kind](count)} ${count === 1 ? "is" : "are"} in.`,

@@ -145,11 +145,19 @@ export const deleteLeads = (params: { leads: string }) => [
   deleteLeadRows(params),
 ];
 
-/** Who was best at accounts, a JSON list of `{id, before, best}`, where that has not changed since. */
+/**
+ * Who was best at accounts, a JSON list of `{id, before, best}`. Where that has changed since, whoever is among them now
+ * and is not gone stays before those who were.
+ */
 export const restoreBest = query<{ accounts: string }, never>(
   (p) => sql`
-    update ${accounts} set best = w.value ->> 'before' from json_each(${p("accounts")}) as w
-    where accounts.id = w.value ->> 'id' and accounts.best = w.value ->> 'best'`,
+    update ${accounts} set best = iif(accounts.best = w.value ->> 'best', w.value ->> 'before', (
+      select json_group_array(value) from (
+        select value from json_each(accounts.best) where value in (select ${leads.id} from ${leads})
+        union all select value from json_each(w.value ->> 'before')
+          where value not in (select value from json_each(accounts.best))
+        limit 5)))
+    from json_each(${p("accounts")}) as w where accounts.id = w.value ->> 'id'`,
 );
 
 /** No lead that is gone is among the best of these accounts, a JSON list of ids. */

@@ -61,12 +61,15 @@ interface Now {
 
 const json = JSON.stringify;
 
-/** The transaction that takes the last step back, and what stands in the import after it. */
+/**
+ * The transaction that takes the last step back, what stands in the import after it, and the leads that the step made
+ * and that stay: they are to be ranked.
+ */
 export async function undoStep(
   db: Database,
   row: ImportRow,
   leaseUntil: number,
-): Promise<{ statements: Statement[]; after: Partial<ImportRow> }> {
+): Promise<{ statements: Statement[]; after: Partial<ImportRow>; stay: string[] }> {
   const [kept] = await db.all(readStep({ importId: row.id, step: row.step }));
   if (!kept) throw new Error("A step is missing");
   const undo: Undo = JSON.parse(kept.undo);
@@ -91,7 +94,8 @@ export async function undoStep(
     ...(await undoAccounts(undo, now, gone, startedAt)),
     deleteStep({ importId: row.id, step: row.step }),
   ];
-  return { statements, after: { step: row.step - 1, chunk, letter, odd, ranked } };
+  const stay = undo.made.filter((id) => now.leads.has(id) && !isGone(id));
+  return { statements, after: { step: row.step - 1, chunk, letter, odd, ranked }, stay };
 }
 
 const guardOf = ({ id, updatedAt, stage, stageSince }: LeadRow): Guard => [id, updatedAt, stage, stageSince];

@@ -15,7 +15,7 @@ import {
   writeRanked,
 } from "../db/import-steps.ts";
 import { chunksOf, type ImportRow, importById } from "../db/imports.ts";
-import { rankedAnew } from "../db/ranking.ts";
+import { rankAccounts, rankedAnew } from "../db/ranking.ts";
 import type { Database } from "../db/run.ts";
 import { nextBlock } from "./blocks.ts";
 import { instants } from "./instant.ts";
@@ -92,7 +92,7 @@ class Runner {
     try {
       if (attempts > MOST_DEATHS) throw new Error("It ends every time");
       const config = await readConfig(this.#db);
-      if (this.#row.state === "running" && this.#row.phase === "undoing") await this.#undo();
+      if (this.#row.state === "running" && this.#row.phase === "undoing") await this.#undo(config);
       else {
         if (this.#row.state === "running" && this.#row.phase === "writing") await this.#write(config);
         await this.#rank(config);
@@ -205,14 +205,16 @@ class Runner {
     if (row.ranked >= step) await this.#db.all(finishImport({ id, now: Date.now() }));
   }
 
-  async #undo(): Promise<void> {
+  async #undo({ scorecard }: Config): Promise<void> {
     const row = this.#row;
     for (let tries = 0; row.step > 0 && this.#mayGoOn; ) {
       const began = Date.now();
       const leaseUntil = Date.now() + LEASE;
-      const { statements, after } = await undoStep(this.#db, row, leaseUntil);
-      if (await this.#commit(statements)) Object.assign(row, after, { leaseUntil, attempts: 0 });
-      else if (++tries > TRIES) throw new Error("Its leads are changed all the time");
+      const { statements, after, stay } = await undoStep(this.#db, row, leaseUntil);
+      if (await this.#commit(statements)) {
+        Object.assign(row, after, { leaseUntil, attempts: 0 });
+        if (stay.length > 0) await rankAccounts(this.#db, stay, scorecard, row.startedAt ?? 0);
+      } else if (++tries > TRIES) throw new Error("Its leads are changed all the time");
       await this.#rest(began);
     }
     if (row.step === 0) await this.#db.batch(await finishUndoing(this.#db, row));

@@ -55,7 +55,7 @@ export function noTable(text: string): string | null {
   if (isErrorMessage(text))
     return "This is an error message in place of the export: export it again, and look into the file before you bring it.";
   if (/^\[\s*([{["\]]|$)/.test(start) || (isJson(start) && !isNdjson(text)))
-    return "This is one JSON document. Write one object a line (NDJSON) instead: `jq -c '.[]' file.json` makes that of a list.";
+    return "This is one JSON document. Export it as CSV, or write one object a line (NDJSON): `jq -c '.[]' file.json` makes that of a list.";
   return null;
 }
 

@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { ImportProposal, ImportTotals } from "../../shared/contract/imports.ts";
+import { ImportProposal, Imports, ImportTotals } from "../../shared/contract/imports.ts";
 import { Conflicts } from "../../shared/contract/merges.ts";
 import { bring, csv, ended, everything, post, upload, wipe } from "../../test/imports.ts";
 import { addLead, addTouches, call, seedPeople } from "../../test/workspace.ts";
@@ -378,5 +378,154 @@ describe("a file of touches", () => {
       {},
     ]);
     for (const other of others) expect(other).toEqual(first);
+  });
+});
+
+describe("a rollback", () => {
+  const file = csv(
+    "Email,Name,Title,CRM,Size,Won,Ended",
+    "ada@analytical.example,Ada,COO,1,10,1,2024-03-01",
+    "bob@analytical.example,Bob,CEO,2,20,,",
+    "eve@known.example,Eve,CTO,3,30,,",
+  );
+  const said = { mapping: { CRM: "key:crm", Won: "outcome", Ended: "outcomeAt" } };
+  const idOf = async (email: string) =>
+    (
+      await rows<{ id: string }>(
+        `select lead_id as id from lead_keys where kind = 'email' and value = '${email}'`,
+      )
+    )[0]?.id ?? "";
+
+  it("keeps the lead that a rep has judged since, and what people changed", async () => {
+    await addLead({ email: "eve@known.example", name: "Evelyn", attributes: { Size: 5, mine: "kept" } });
+    const state = await bring(file, "leads", said);
+    expect(state).toMatchObject({ created: 2, updated: 1 });
+    const verdict = {
+      id: crypto.randomUUID(),
+      leadId: await idOf("ada@analytical.example"),
+      verdict: "good",
+      at: Date.now(),
+      seen: { score: 80, band: "A", scorecard: 1, persona: null, site: "gmail" },
+    };
+    expect((await call("rep", "/v1/feedback", { body: verdict })).status).toBe(200);
+    await addLead({ email: "eve@known.example", name: "Dr. Eve", attributes: { other: 1 } });
+    await post(state.id, "rollback");
+    expect(await ended(state.id)).toMatchObject({ state: "mapping", fileKept: true, undoUntil: null });
+    expect(
+      await rows("select email, name, title, attributes, stage, good from leads order by email"),
+    ).toEqual([
+      {
+        email: "ada@analytical.example",
+        name: "Ada",
+        title: "COO",
+        attributes: expect.stringContaining("10"),
+        stage: "inquiry",
+        good: 1,
+      },
+      {
+        email: "eve@known.example",
+        name: "Dr. Eve",
+        title: null,
+        attributes: '{"Size":5,"mine":"kept","other":1}',
+        stage: "inquiry",
+        good: 0,
+      },
+    ]);
+    expect(await rows("select id from deals")).toEqual([]);
+    expect(await rows("select value from lead_keys where kind = 'crm'")).toEqual([{ value: "1" }]);
+    expect(await rows("select domain, leads, best from accounts order by domain")).toEqual([
+      { domain: "analytical.example", leads: 1, best: expect.stringContaining(verdict.leadId) },
+      { domain: "known.example", leads: 1, best: expect.any(String) },
+    ]);
+    expect(
+      (await rows<{ best: string }>("select best from accounts")).map(({ best }) => JSON.parse(best).length),
+    ).toEqual([1, 1]);
+    await post(state.id, "start", said);
+    expect(await ended(state.id)).toMatchObject({ state: "done", created: 1, updated: 2 });
+    expect(await rows("select outcome from deals")).toEqual([{ outcome: "won" }]);
+  });
+
+  it("takes back what an import of today did to that of yesterday, and no more", async () => {
+    await bring(file, "leads", said);
+    const before = await everything();
+    const { id } = await bring(
+      csv(
+        "CRM,Name,Won,Ended,Size,City",
+        "1,Ada L.,0,2024-04-01,11,London",
+        "2,Bob,1,2024-05-01,,Paris",
+        "9,New,,,1,Rome",
+      ),
+      "leads",
+      said,
+    );
+    expect((await history()).map(({ key, to }) => `${key} ${to}`)).toEqual(["1 recycled", "2 customer"]);
+    expect((await snapshotsOf("crm:1"))[0]).toMatchObject({ name: "Ada L.", attributes: { City: "London" } });
+    await post(id, "rollback");
+    await ended(id);
+    expect(await everything()).toEqual(before);
+  });
+
+  it("takes the marks of attributes back that nobody else needs", async () => {
+    const marked = { ...said, afterContact: { Size: true } };
+    await bring(file, "leads", marked);
+    expect(await rows("select name, type, after_contact from attributes")).toEqual([
+      { name: "employees", type: "number", after_contact: 1 },
+    ]);
+    expect((await snapshotsOf("crm:1"))[0].attributes).toEqual({});
+    const { id } = await bring(file, "leads", { ...said, afterContact: { Size: false } });
+    expect(await rows("select after_contact from attributes")).toEqual([{ after_contact: 0 }]);
+    await post(id, "rollback");
+    await ended(id);
+    expect(await rows("select after_contact from attributes")).toEqual([{ after_contact: 1 }]);
+  });
+});
+
+describe("who may, and when", () => {
+  it("marketing and admins; reps see none of it", async () => {
+    const { id } = await upload(csv("Email", "a@b.example"));
+    for (const [method, path] of [
+      ["GET", "/v1/imports"],
+      ["GET", `/v1/imports/${id}`],
+      ["GET", `/v1/imports/${id}/refused`],
+      ["GET", `/v1/imports/${id}/totals`],
+      ["POST", `/v1/imports/${id}/start`],
+      ["POST", `/v1/imports/${id}/stop`],
+      ["POST", `/v1/imports/${id}/rollback`],
+    ] as const) {
+      expect((await call("rep", path, { method })).status).toBe(403);
+      expect((await call(null, path, { method })).status).toBe(401);
+      expect((await call("admin", path.replace(id, "nothing"), { method })).status).toBe(
+        path === "/v1/imports" ? 200 : 404,
+      );
+    }
+    const listed = Imports.parse(await (await call("admin", "/v1/imports")).json());
+    expect(listed.imports).toMatchObject([
+      { id, state: "mapping", by: "Lena Lang", rows: 1, done: 0, fileKept: true },
+    ]);
+  });
+
+  it("each only where it makes sense", async () => {
+    const { id } = await upload(csv("Email,When", "a@b.example,03/04/2024"));
+    const tries = async (action: string) =>
+      (await call("admin", `/v1/imports/${id}/${action}`, { method: "POST" })).status;
+    expect([await tries("stop"), await tries("rollback")]).toEqual([409, 409]);
+    const unanswered = await call("admin", `/v1/imports/${id}/start`, {
+      body: { mapping: { When: "createdAt" } },
+    });
+    expect(unanswered.status).toBe(400);
+    expect(await unanswered.json()).toMatchObject({ errors: [{ field: "answers.dates:When" }] });
+    const wrong = await call("admin", `/v1/imports/${id}/start`, {
+      body: { mapping: { When: "nonsense", No: "name" } },
+    });
+    expect(await wrong.json()).toMatchObject({
+      errors: [{ field: "mapping.When" }, { field: "mapping.No" }],
+    });
+    expect((await post(id, "start", { mapping: { When: "ignore" } })).state).toBe("running");
+    expect(await ended(id)).toMatchObject({ state: "done", created: 1 });
+    expect([await tries("start"), await tries("stop")]).toEqual([409, 409]);
+    await post(id, "rollback");
+    await ended(id);
+    expect(await tries("start")).toBe(200);
+    expect(await ended(id)).toMatchObject({ state: "done", created: 1 });
   });
 });

@@ -92,6 +92,14 @@ export async function everything(): Promise<Record<string, string[]>> {
   return tables;
 }
 
+/** What each step of the only import did, and how it is undone. */
+export async function steps(): Promise<unknown[]> {
+  const { results } = await env.DB.prepare(
+    "select step, leads, odd, refused, undo from import_steps order by step",
+  ).all();
+  return results;
+}
+
 export const csv = (header: string, ...rows: string[]): string => `${[header, ...rows].join("\n")}\n`;
 
 /** An empty workspace but for its people. */

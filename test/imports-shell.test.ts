@@ -114,7 +114,7 @@ it("tells in sentences what is wrong, and ends with 1 or 2", async () => {
 }, 60_000);
 
 it("is stopped by Ctrl+C, goes on, and is taken back", async () => {
-  const rows = 60_000;
+  const rows = 20_000;
   const path = file(
     "Many.csv",
     `Email,Name\n${Array.from({ length: rows }, (_, n) => `many${n}@many.example,Lead ${n}`).join("\n")}\n`,
@@ -129,7 +129,7 @@ it("is stopped by Ctrl+C, goes on, and is taken back", async () => {
 
   const gone = await shell(["--resume", id]);
   expect(gone, gone.err).toMatchObject({ code: 0 });
-  expect(gone.out).toContain("60,000 rows: 60,000 created");
+  expect(gone.out).toContain("20,000 rows: 20,000 created");
   expect(await running.rows("select count(*) as n from leads where email like 'many%'")).toEqual([
     { n: rows },
   ]);

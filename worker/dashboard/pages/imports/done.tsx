@@ -7,7 +7,6 @@ import { useMe } from "../../me.ts";
 import { useResource } from "../../resource.ts";
 import { refresh } from "../../session.ts";
 import { imports, refusedAt } from "./api.ts";
-import { broughtIn } from "./counts.ts";
 import { Counts } from "./figures.tsx";
 import { Remarks } from "./remarks.tsx";
 import { Rollback } from "./rollback.tsx";
@@ -55,7 +54,7 @@ export function Done({ now, set }: { now: Import; set: (now: Import) => void }) 
           </p>
         )}
       </section>
-      {broughtIn(now) > 0 && <Totals of={totals} />}
+      {now.created + now.updated > 0 && <Totals of={totals} />}
       {now.odd.length > 0 && (
         <section class="part">
           <Remarks title={words.odd} remarks={now.odd} of={now.rows} />

@@ -8,6 +8,7 @@ import { asFailure } from "../../session.ts";
 import { t } from "../../strings.ts";
 import { upload } from "./api.ts";
 import { useDrop } from "./drop.ts";
+import { keepFresh } from "./fresh.ts";
 import { s } from "./strings.ts";
 
 const words = s.start;
@@ -40,7 +41,7 @@ export function Start({ kind: asked }: { kind: ImportKind }) {
     setSending({ file, sent: 0 });
     announce(words.sending(file.name));
     try {
-      const { id } = await upload(
+      const proposal = await upload(
         file,
         { kind, name: file.name.slice(0, 200) },
         (sent) => {
@@ -49,7 +50,8 @@ export function Start({ kind: asked }: { kind: ImportKind }) {
         },
         call.signal,
       );
-      route(`/imports/${id}`);
+      keepFresh(proposal);
+      route(`/imports/${proposal.id}`);
     } catch (error) {
       if (call.signal.aborted) announce(words.cancelled);
       else setWrong(asFailure(error).sentences);

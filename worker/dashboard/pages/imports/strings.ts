@@ -387,7 +387,8 @@ export const s = {
       [
         created > 0 && `The ${many[kind](created)} that this import made will go.`,
         updated > 0 && `What it wrote over in ${number(updated)} others will be put back.`,
-        created + updated === 0 && "This import has changed nothing, so nothing changes.",
+        created + updated === 0 &&
+          "This import has changed nothing. It goes back to where you can correct it.",
       ]
         .filter(Boolean)
         .join(" "),

@@ -5,6 +5,7 @@ import type { Failure } from "../../client.ts";
 import { asFailure } from "../../session.ts";
 import { imports } from "./api.ts";
 import { type Choices, forColumns, forget, isOpen, keep, recall, wrongNames } from "./choices.ts";
+import { takeFresh } from "./fresh.ts";
 import { s } from "./strings.ts";
 
 /** Typing goes on for this long before the file is counted again, ms. */
@@ -116,7 +117,9 @@ export function useMapping(id: string, onStart: (now: Import) => void): Mapping 
   };
 
   useEffect(() => {
-    ask((signal) => imports.mapping(id, signal), 0, read);
+    const fresh = takeFresh(id);
+    if (fresh) read(fresh);
+    else ask((signal) => imports.mapping(id, signal), 0, read);
     return () => {
       clearTimeout(timer.current);
       call.current?.abort();
@@ -139,7 +142,8 @@ export function useMapping(id: string, onStart: (now: Import) => void): Mapping 
         afterContact: { ...choices.afterContact, ...part.afterContact },
       };
       choose(wanted);
-      count(wanted, PAUSE);
+      // A mark changes nothing of what comes in
+      if (part.mapping || part.answers) count(wanted, PAUSE);
     },
     async reread(input) {
       clearTimeout(timer.current);

@@ -20,3 +20,43 @@ export function touchBatch(first: number, size: number, leads: number): TouchWri
     };
   });
 }
+
+/** A lead with five attributes, in its columns' names. */
+export interface BareLead {
+  id: string;
+  email: string;
+  name: string;
+  title: string;
+  company: string;
+  domain: string;
+  source: string;
+  campaign: string;
+  attributes: string;
+  at: number;
+}
+
+/** `size` leads, numbered from `first` on; their ids come in no order. */
+export function leadBatch(first: number, size: number): BareLead[] {
+  return Array.from({ length: size }, (_, index) => {
+    const number = first + index;
+    const domain = `works${number % 28_000}.example`;
+    return {
+      id: `${((number * 2_654_435_761) % 2 ** 32).toString(16).padStart(8, "0")}-0000-7000-8000-${String(number).padStart(12, "0")}`,
+      email: `person${number}@${domain}`,
+      name: `Person ${number}`,
+      title: "Head of Operations",
+      company: `Works of works${number % 28_000}, Ltd`,
+      domain,
+      source: "Trade fair",
+      campaign: `Campaign ${number % 25}`,
+      attributes: JSON.stringify({
+        industry: "Manufacturing",
+        sites: number % 400,
+        city: "Aarhus",
+        plan: "Enterprise",
+        notes: `Asked about Downtime on all sites, call again in week ${number % 52}`,
+      }),
+      at: 1_700_000_000_000 + number * 1000,
+    };
+  });
+}

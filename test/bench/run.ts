@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { openBrowser } from "./browser.ts";
 import { buildDashboard, buildExtensions, buildWorker } from "./builds.ts";
 import { chipFigures } from "./figures/chips.ts";
+import { importFigures } from "./figures/imports.ts";
 import { changeFigure, insightFigures, rateFigure, readInsights } from "./figures/insight.ts";
 import { panelFigures } from "./figures/panel.ts";
 import { reportFigures } from "./figures/report.ts";
@@ -16,8 +17,9 @@ import { type Figure, table } from "./table.ts";
 
 /** Prints what the product costs and how fast it is, against its budgets; ends with 1 where one does not hold. */
 
-/** One in each mail that the browser opens. */
+/** One in each mail that the browser opens: for the panel's own figures, and for those beside an import. */
 const MAILS = 90;
+const IMPORT_MAILS = 72;
 
 async function workerFigures(machine: Machine, now: number): Promise<Figure[]> {
   const few = await fullHouse(machine, "few", 10, now);
@@ -44,7 +46,7 @@ async function browserFigures(
   now: number,
 ): Promise<Figure[]> {
   const mails: FullHouse[] = [];
-  while (mails.length < MAILS) {
+  while (mails.length < MAILS + IMPORT_MAILS) {
     const some = Array.from({ length: 6 }, (_, index) => `mail${mails.length + index}`);
     mails.push(...(await Promise.all(some.map((company) => fullHouse(machine, company, 40, now)))));
   }
@@ -54,7 +56,8 @@ async function browserFigures(
   try {
     return [
       ...(await sizeFigures({ dashboard, worker, extension: store }, context, machine.url)),
-      ...(await panelFigures(context, mails)),
+      ...(await panelFigures(context, mails.slice(0, MAILS))),
+      ...(await importFigures(machine, context, mails.slice(MAILS, MAILS + IMPORT_MAILS))),
     ];
   } finally {
     await context.close();

@@ -1,26 +1,88 @@
+import type { D1Database, D1PreparedStatement, ExecutionContext } from "@cloudflare/workers-types";
 import { app } from "../../worker/app.ts";
 import { Database } from "../../worker/db/run.ts";
 import { writeTouches } from "../../worker/db/touches.ts";
-import { touchBatch } from "./batch.ts";
+import type { Bindings } from "../../worker/middleware/env.ts";
+import { leadBatch, touchBatch } from "./batch.ts";
+
+/** What imports have cost the database, those that ran on behind an answer, too. */
+const imports = { trips: 0, read: 0, written: 0 };
 
 /** The Worker as it is, and beside it what its figures are held against. */
+const bench = app
+  /** The least that a route can do: one row by its key, straight from D1. */
+  .get("/bench/bare", async (c) => {
+    const row = await c.env.DB.prepare("select id, name, title from leads where id = ?")
+      .bind(c.req.query("id") ?? "")
+      .first();
+    return c.json(row);
+  })
+  /** A batch of touches by the product's own statement, into its table or one of the same columns. */
+  .post("/bench/touches", async (c) => {
+    const { into = "", first = "", size = "", leads = "" } = c.req.query();
+    const { text, params } = writeTouches({
+      touches: JSON.stringify(touchBatch(Number(first), Number(size), Number(leads))),
+    });
+    const db = new Database(c.env.DB);
+    await db.batch([{ text: text.replaceAll('"touches"', `"${into}"`), params }]);
+    return c.json(db.cost);
+  })
+  /** Leads into a table that has nothing but its primary key, so many at a time. */
+  .post("/bench/leads", async (c) => {
+    const { first, count, size } = await c.req.json<Record<"first" | "count" | "size", number>>();
+    for (let from = first; from < first + count; from += size)
+      await c.env.DB.prepare(bareInsert)
+        .bind(JSON.stringify(leadBatch(from, Math.min(size, first + count - from))))
+        .run();
+    return c.json({});
+  })
+  /** What imports have cost since this was last asked. */
+  .post("/bench/imports", (c) => {
+    const cost = { ...imports };
+    Object.assign(imports, { trips: 0, read: 0, written: 0 });
+    return c.json(cost);
+  });
+
+const columns = [
+  "id",
+  "email",
+  "name",
+  "title",
+  "company",
+  "domain",
+  "source",
+  "campaign",
+  "attributes",
+  "at",
+];
+const bareInsert = `insert into bench_leads (${columns.join()})
+  select ${columns.map((name) => `value ->> '${name}'`).join()} from json_each(?)`;
+
+/** The same database, whose batches are summed. */
+const counted = (d1: D1Database): D1Database =>
+  new Proxy(d1, {
+    get(target, name) {
+      if (name !== "batch") {
+        const value: unknown = Reflect.get(target, name);
+        return typeof value === "function" ? value.bind(target) : value;
+      }
+      return async (statements: D1PreparedStatement[]) => {
+        const results = await target.batch(statements);
+        imports.trips += 1;
+        for (const { meta } of results) {
+          imports.read += meta.rows_read;
+          imports.written += meta.rows_written;
+        }
+        return results;
+      };
+    },
+  });
+
 export default {
-  fetch: app
-    /** The least that a route can do: one row by its key, straight from D1. */
-    .get("/bench/bare", async (c) => {
-      const row = await c.env.DB.prepare("select id, name, title from leads where id = ?")
-        .bind(c.req.query("id") ?? "")
-        .first();
-      return c.json(row);
-    })
-    /** A batch of touches by the product's own statement, into its table or one of the same columns. */
-    .post("/bench/touches", async (c) => {
-      const { into = "", first = "", size = "", leads = "" } = c.req.query();
-      const { text, params } = writeTouches({
-        touches: JSON.stringify(touchBatch(Number(first), Number(size), Number(leads))),
-      });
-      const db = new Database(c.env.DB);
-      await db.batch([{ text: text.replaceAll('"touches"', `"${into}"`), params }]);
-      return c.json(db.cost);
-    }).fetch,
+  fetch: (request: Request, env: Bindings, context: ExecutionContext) =>
+    bench.fetch(
+      request,
+      new URL(request.url).pathname.startsWith("/v1/imports") ? { ...env, DB: counted(env.DB) } : env,
+      context,
+    ),
 };

@@ -65,6 +65,19 @@ export async function panelFigures(context: BrowserContext, mails: readonly Mail
   ];
 }
 
+/** How long each takes after another lead was shown in the same tab, in ms. */
+export async function laterLeads(
+  context: BrowserContext,
+  [opener, ...mails]: readonly Mail[],
+): Promise<number[]> {
+  const page = await openMailbox(context, null);
+  if (opener) await timeToPaint(page, opener, 1);
+  const times: number[] = [];
+  for (const [index, mail] of mails.entries()) times.push(await timeToPaint(page, mail, index + 2));
+  await page.close();
+  return times;
+}
+
 /** From a mail being on the page to its lead's insight on the screen. */
 async function timeToPaint(page: Page, mail: Mail, index: number): Promise<number> {
   const at = await page.evaluate(openMail, { html: messageOf(mail, index), index });

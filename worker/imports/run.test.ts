@@ -47,17 +47,17 @@ const file = csv(
     return `p${person}@c${person % 30}.example,P ${row},C ${person % 30},${sources[row % 3]},2024-${month}-02,${row > 197 ? 5 : row},${ends}`;
   }),
 );
-const said = { mapping: { CRM: "key:crm", Won: "outcome", Ended: "outcomeAt" } };
+const said = { CRM: "key:crm", Won: "outcome", Ended: "outcomeAt" };
 
 const NOW = Date.UTC(2026, 5, 1);
 
 /** Brought, mapped and begun at a fixed time; nobody works on it yet. */
-async function begun(body = file): Promise<string> {
+async function begun(body = file, mapping: Record<string, string> = said): Promise<string> {
   const { id } = await upload(body);
   const session = new Session(new Database(env.DB), await sha256("local-marketing"), true);
   const [[row]] = await session.read([importById({ id })]);
   if (!row) throw new Error("It is not there");
-  await start(session, row, said, NOW);
+  await start(session, row, { mapping }, NOW);
   vi.useFakeTimers({ toFake: ["Date"], now: NOW });
   return id;
 }
@@ -188,6 +188,34 @@ describe("a runner", () => {
     const state = await stateOf(id);
     expect(state).toMatchObject({ state: "failed", done: 60 });
     expect(state.error).toContain("after row 60");
+  });
+});
+
+describe("what it costs the database", () => {
+  const leads = (file: number, count: number, companies: number) =>
+    csv(
+      "Email,Name,Company,Source,CRM",
+      ...Array.from(
+        { length: count },
+        (_, row) => `p${row}@c${row % companies}-${file}.example,P,C,Web,${file}-${row}`,
+      ),
+    );
+
+  it("is 11 rows written a lead or less, and as many read however many leads there are", async () => {
+    const costs: { written: number; read: number }[] = [];
+    for (const file of [0, 1]) {
+      const id = await begun(leads(file, 600, 300), { CRM: "key:crm" });
+      const db = new Database(env.DB, 1_000_000);
+      await runImport(db, id, 1_000);
+      expect(await stateOf(id)).toMatchObject({ state: "done", created: 600 });
+      costs.push({ written: db.cost.written / 600, read: db.cost.read / 600 });
+      vi.useRealTimers();
+    }
+    for (const { written, read } of costs) {
+      expect(written).toBeLessThanOrEqual(11);
+      expect(read).toBeLessThanOrEqual(40);
+    }
+    expect(costs[1]?.read).toBeLessThanOrEqual((costs[0]?.read ?? 0) + 1);
   });
 });
 

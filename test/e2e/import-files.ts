@@ -159,3 +159,22 @@ export function shortList(path: string, date: string, leads: number): string {
     })),
   );
 }
+
+/** As many columns as a file may have, some with names that a browser must not take for anything but names. */
+export function wideFile(path: string): string {
+  const names = [
+    "Email",
+    "<img src=x onerror=alert(1)>",
+    "</title><script>alert(1)</script>",
+    `${"A name without end ".repeat(8)}${"x".repeat(40)}`,
+    ...Array.from({ length: 508 }, (_, n) => `Column ${n}`),
+  ];
+  return write(
+    path,
+    Array.from({ length: 30 }, (_, row) =>
+      Object.fromEntries(
+        names.map((name, n) => [name, n === 0 ? `wide${row}@wide.example` : `<b>${row}</b> ${n}`]),
+      ),
+    ),
+  );
+}

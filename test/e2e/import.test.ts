@@ -5,7 +5,14 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { root } from "../../worker/local/dev.ts";
 import { rowsIn } from "./database.ts";
-import { crmExport, educationLeads, hasRealData, leadsAndDeals, shortList } from "./import-files.ts";
+import {
+  crmExport,
+  educationLeads,
+  hasRealData,
+  leadsAndDeals,
+  shortList,
+  wideFile,
+} from "./import-files.ts";
 import { axe, openStage, type Stage } from "./stage.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "leadlight-files-"));
@@ -131,6 +138,13 @@ describe("a newcomer's way", () => {
       const download = page.waitForEvent("download");
       await page.getByRole("link", { name: /^Download them/ }).click();
       expect((await download).suggestedFilename()).toMatch(/\.csv$/);
+
+      await choose(page, "Leads", file.path);
+      await page.getByText(/as you had them when a file with these columns came before/).waitFor();
+      expect(await page.getByLabel("Which tool's id Record ID is").inputValue()).toBe("record_id");
+      expect(await counted(page)).toBe("0 new · 9,240 known · 12 rows twice in this file · 6 refused");
+      await page.getByText(/starting would change nothing/).waitFor();
+      await looksRight(page, "the same file again");
       await page.getByRole("link", { name: "Feedback", exact: true }).click();
       await page.getByText("No verdicts in this time").waitFor();
       await page.close();
@@ -147,8 +161,10 @@ describe("a newcomer's way", () => {
       await page.getByRole("heading", { name: "New import" }).waitFor();
       const focused = () =>
         page.evaluate(() => {
-          const { activeElement: at } = document;
-          return `${at?.getAttribute("aria-label") ?? ""} ${at?.textContent ?? ""} ${at?.closest("label")?.textContent ?? ""}`;
+          const { activeElement: at, body } = document;
+          return at === body
+            ? ""
+            : `${at?.getAttribute("aria-label") ?? ""} ${at?.textContent ?? ""} ${at?.closest("label")?.textContent ?? ""}`;
         });
       const tabTo = async (what: RegExp) => {
         for (let tries = 0; tries < 80; tries += 1) {
@@ -241,9 +257,9 @@ describe("an import that goes on by itself", () => {
       const file = crmExport(join(folder, "long.csv"), 12_000);
       const page = await signedIn();
       await choose(page, "Leads", file.path);
-      await page.getByText(/as you had them when a file with these columns came before/).waitFor();
-      expect(await page.getByLabel("Which tool's id Record ID is").inputValue()).toBe("record_id");
-      expect(await counted(page)).toMatch(/^2,760 new · 9,240 known/);
+      const order = page.getByRole("radio", { name: /^Month first/ });
+      if (await order.isVisible()) await order.check();
+      await counted(page);
       await startButton(page).click();
       await page.getByRole("progressbar").waitFor();
       await page.close();
@@ -257,6 +273,10 @@ describe("an import that goes on by itself", () => {
       await again.getByRole("heading", { name: /^Stopped after [\d,]+ of/ }).waitFor();
       await looksRight(again, "stopped");
       await again.getByRole("button", { name: "Go on" }).click();
+      await again.getByRole("progressbar").waitFor();
+      await stage.context.setOffline(true);
+      await again.getByText(/^Offline\. As of/).waitFor();
+      await stage.context.setOffline(false);
       await again.getByRole("heading", { name: /are in\.$/ }).waitFor({ timeout: LONG });
 
       await again.getByRole("button", { name: /^Roll back/ }).click();
@@ -269,6 +289,91 @@ describe("an import that goes on by itself", () => {
       await again.close();
     },
     3 * LONG,
+  );
+});
+
+describe("what goes wrong", () => {
+  it(
+    "a file that is dropped, an upload that is cancelled, a workbook",
+    async () => {
+      const page = await signedIn();
+      await page.goto(`${stage.url}/imports`);
+      const button = page.getByRole("button", { name: "Choose a file" });
+      await button.waitFor();
+      const pick = async (file: { name: string; mimeType: string; buffer: Buffer }) => {
+        const chooser = page.waitForEvent("filechooser");
+        await button.click();
+        await (await chooser).setFiles(file);
+      };
+      await page.route("**/v1/imports?*", async (route) => {
+        await new Promise((done) => setTimeout(done, 3_000));
+        await route.continue().catch(() => {});
+      });
+      await pick({ name: "slow.csv", mimeType: "text/csv", buffer: Buffer.from("Email\na@slow.example\n") });
+      await page.getByRole("button", { name: "Cancel" }).click();
+      await button.waitFor();
+      expect(await button.evaluate((it) => it === document.activeElement)).toBe(true);
+      await page.unroute("**/v1/imports?*");
+
+      await pick({ name: "leads.xlsx", mimeType: "", buffer: Buffer.from("PK\u0003\u0004xl/workbook.xml") });
+      await page.getByText("This file did not go in").waitFor();
+      await looksRight(page, "a file that was refused");
+
+      const data = await page.evaluateHandle(() => {
+        const transfer = new DataTransfer();
+        transfer.items.add(new File(["Email,Name\na@dropped.example,Ada\n"], "dropped.csv"));
+        return transfer;
+      });
+      await page.dispatchEvent("main", "dragover", { dataTransfer: data });
+      await page.getByText("Let go, and the file is looked at.").waitFor();
+      await page.dispatchEvent("main", "drop", { dataTransfer: data });
+      await page.getByRole("heading", { name: "dropped.csv" }).waitFor();
+      await page.getByRole("heading", { name: "What will happen" }).waitFor();
+      const email = page.getByLabel("Email becomes", { exact: true });
+      await email.focus();
+      await email.selectOption("ignore");
+      await page
+        .getByRole("alert")
+        .getByText(/must be the email address or a key/)
+        .waitFor();
+      await looksRight(page, "a mapping with nothing to know a lead by");
+      await page.reload();
+      await page
+        .getByRole("alert")
+        .getByText(/must be the email address or a key/)
+        .waitFor();
+      await page.getByRole("button", { name: "Delete this file" }).click();
+      await page.getByRole("button", { name: "Delete the file" }).click();
+      await page.getByRole("heading", { name: "New import" }).waitFor();
+      await page.getByRole("heading", { name: "So far" }).waitFor();
+      for (const name of ["slow.csv", "leads.xlsx", "dropped.csv"])
+        expect(await page.getByRole("link", { name }).count(), name).toBe(0);
+      await page.close();
+    },
+    LONG,
+  );
+
+  it(
+    "names that are scripts are names, and 512 columns are answered at once",
+    async () => {
+      const page = await signedIn();
+      page.on("dialog", () => expect.unreachable());
+      await choose(page, "Leads", wideFile(join(folder, "wide.csv")));
+      await page.getByText("<img src=x onerror=alert(1)>", { exact: true }).waitFor();
+      await page.getByRole("button", { name: "Show all 512 columns" }).click();
+      await page.getByLabel("Column 507 becomes", { exact: true }).waitFor();
+      const from = performance.now();
+      await page
+        .getByLabel("Name of the attribute that Column 1 becomes", { exact: true })
+        .pressSequentially("abcdefgh");
+      await page.getByLabel("Find a column").fill("column 50");
+      await page.getByText("9 of 512 columns").waitFor();
+      expect(performance.now() - from).toBeLessThan(4_000);
+      await counted(page);
+      await looksRight(page, "512 columns");
+      await page.close();
+    },
+    LONG,
   );
 });
 

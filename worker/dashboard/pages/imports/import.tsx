@@ -51,17 +51,21 @@ function OneImport({ id }: { id: string }) {
       {now && failure && <Offline failure={failure} at={at} retry={reload} />}
       {now && (
         <div class="loaded" ref={body}>
-          <Standing now={now} set={set} />
+          <Standing now={now} set={set} reload={reload} />
         </div>
       )}
     </>
   );
 }
 
-function Standing({ now, set }: { now: Import; set: (now: Import) => void }) {
+function Standing({ now, set, reload }: { now: Import; set: (now: Import) => void; reload: () => void }) {
   switch (now.state) {
     case "mapping":
-      return now.fileKept ? <MappingView now={now} onStart={set} /> : <Empty title={s.file.gone} />;
+      return now.fileKept ? (
+        <MappingView now={now} set={set} reload={reload} />
+      ) : (
+        <Empty title={s.file.gone} />
+      );
     case "running":
       return <Running now={now} set={set} />;
     case "done":

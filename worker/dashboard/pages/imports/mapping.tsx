@@ -14,8 +14,16 @@ import { s } from "./strings.ts";
 import { type Mapping, useMapping } from "./use-mapping.ts";
 
 /** Where a file is understood and corrected. Nothing is written before its last button. */
-export function MappingView({ now, onStart }: { now: Import; onStart: (now: Import) => void }) {
-  const mapping = useMapping(now.id, onStart);
+export function MappingView({
+  now,
+  set,
+  reload,
+}: {
+  now: Import;
+  set: (now: Import) => void;
+  reload: () => void;
+}) {
+  const mapping = useMapping(now.id, set, reload);
   const { proposal, failed } = mapping;
   if (!proposal) {
     if (failed) return <FailureNote failure={failed.failure} retry={mapping.retry} />;
@@ -38,7 +46,7 @@ export function MappingView({ now, onStart }: { now: Import; onStart: (now: Impo
       )}
       <Preview
         proposal={proposal}
-        stale={mapping.faults.size > 0 || failed?.at === "count"}
+        wrong={mapping.faults.size > 0 || failed?.at === "count"}
         counting={mapping.counting || mapping.rereading}
       />
       {failed?.at === "start" && <FailureNote failure={failed.failure} title={s.go.failed} />}

@@ -11,12 +11,12 @@ const words = s.preview;
 export function Preview({
   proposal,
   counting,
-  stale,
+  wrong,
 }: {
   proposal: ImportProposal;
   counting: boolean;
-  /** It is of choices that have changed since, and no newer one can be had. */
-  stale: boolean;
+  /** Something above is wrong: there is nothing to count, and what was counted before holds no more. */
+  wrong: boolean;
 }) {
   const { preview } = proposal;
   return (
@@ -24,12 +24,11 @@ export function Preview({
       <div class="part-head">
         <h2 tabIndex={-1}>{words.title}</h2>
         {counting && <p class="muted">{words.busy}</p>}
-        {stale && !counting && preview && <p class="muted">{words.stale}</p>}
       </div>
-      {preview === null ? (
-        !counting && <p class="muted">{stale ? words.wrong : words.none}</p>
+      {preview === null || (wrong && !counting) ? (
+        !counting && <p class="muted">{wrong ? words.wrong : words.none}</p>
       ) : (
-        <div class="loaded" aria-busy={counting || stale}>
+        <div class="loaded" aria-busy={counting}>
           <p class="mid">{words.sentence(preview)}</p>
           <Notes of={preview} />
           <FirstRows kind={proposal.kind} rows={preview.first} />

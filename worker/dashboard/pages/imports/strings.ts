@@ -218,7 +218,6 @@ export const s = {
     none: "Answer the open questions above; then what would come in is counted here.",
     wrong: "Once what is wrong above is put right, what would come in is counted here.",
     busy: "Counting…",
-    stale: "As it was before the last change",
     failed: "What would happen could not be worked out",
     sentence: (found: ImportPreview): string =>
       [

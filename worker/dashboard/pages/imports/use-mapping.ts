@@ -38,7 +38,11 @@ export interface Failed {
 const isChosen = ({ mapping, answers, afterContact }: Choices) =>
   [mapping, answers, afterContact].some((record) => Object.keys(record).length > 0);
 
-export function useMapping(id: string, onStart: (now: Import) => void): Mapping {
+/**
+ * @param started takes what the start was answered with
+ * @param moved the import is not what it was: ask where it stands
+ */
+export function useMapping(id: string, started: (now: Import) => void, moved: () => void): Mapping {
   const [proposal, setProposal] = useState<ImportProposal>();
   const [choices, setChoices] = useState(() => recall(id, sessionStorage));
   const [doing, setDoing] = useState<"counting" | "rereading" | "starting" | null>("counting");
@@ -152,6 +156,7 @@ export function useMapping(id: string, onStart: (now: Import) => void): Mapping 
       try {
         read(await imports.readFile(id, input));
         announce(s.file.reread);
+        moved();
       } catch (error) {
         refused("file", error);
       }
@@ -162,9 +167,11 @@ export function useMapping(id: string, onStart: (now: Import) => void): Mapping 
       try {
         const now = await imports.start(id, choices);
         forget(id, sessionStorage);
-        onStart(now);
+        started(now);
       } catch (error) {
         refused("start", error);
+        // Somebody else may have been faster
+        moved();
       }
     },
   };

@@ -31,6 +31,8 @@ const shown = (count: number) => count.toLocaleString("en");
 /** A page of somebody who has just signed in as marketing. */
 async function signedIn(): Promise<Page> {
   const page = await stage.context.newPage();
+  // From here on no chooser opens by itself, however fast it is asked for
+  page.on("filechooser", () => {});
   await page.goto(stage.url);
   const button = page.getByRole("button", { name: "Sign in as marketing" });
   const heading = page.getByRole("heading", { level: 1 });
@@ -121,7 +123,7 @@ describe("a newcomer's way", () => {
       await page.getByRole("radio", { name: /^Day first/ }).check();
       const record = page.getByLabel("Record ID becomes", { exact: true });
       await record.focus();
-      await record.selectOption({ label: "Key in a tool" });
+      await record.selectOption({ label: "Id in another tool" });
       expect(await counted(page)).toBe("9,240 new · 0 known · 12 rows twice in this file · 6 refused");
       expect(rowsIn(stage.state, "select 1 from leads")).toEqual([]);
       await page.locator("section.preview").evaluate((section) => section.scrollIntoView());
@@ -334,13 +336,13 @@ describe("what goes wrong", () => {
       await email.selectOption("ignore");
       await page
         .getByRole("alert")
-        .getByText(/must be the email address or a key/)
+        .getByText(/must be the email address or an id/)
         .waitFor();
       await looksRight(page, "a mapping with nothing to know a lead by");
       await page.reload();
       await page
         .getByRole("alert")
-        .getByText(/must be the email address or a key/)
+        .getByText(/must be the email address or an id/)
         .waitFor();
       await page.getByRole("button", { name: "Delete this file" }).click();
       await page.getByRole("button", { name: "Delete the file" }).click();

@@ -90,7 +90,7 @@ export async function examine(chunks: Chunks, shape: FileShape): Promise<Examine
     throw new UnreadableFile(
       columns.length === 0
         ? "This file is empty: it holds nothing but blank lines."
-        : "This file has a header, but no rows under it.",
+        : "This file has a header, but no rows under it. Export it again with all that you want in it.",
     );
   if (unreadable.length === rows)
     throw new UnreadableFile(`No row of this file can be read. ${why}. ${saveAgain}`);

@@ -223,7 +223,7 @@ describe("rows of leads", () => {
     expect(why(result)).toEqual([
       "1 email: This is one of your own domains: a colleague, not a lead",
       "2 email: There is no address and no id: nothing tells whose row this is",
-      "3 key:crm: “email:b@x.example” and “crm:1” are two different leads: say whether they are one person",
+      "3 key:crm: “b@x.example” and “crm:1” are two different leads: say whether they are one person",
       "4 email: This is one of your own domains: a colleague, not a lead",
     ]);
     expect(result.writes.conflicts).toMatchObject([

@@ -1,3 +1,4 @@
+import { keyWords } from "../../shared/domain/imports/keys.ts";
 import type { Reading } from "../../shared/domain/imports/reading.ts";
 import type { DealSaid, LeadSaid, Oddity, RowRead, TouchSaid } from "../../shared/domain/imports/row.ts";
 import type { DealRecord } from "../db/deals.ts";
@@ -113,7 +114,7 @@ class Planner {
     const claims = this.#claims(row);
     if (claims.length > 1) return refused(row, [this.#conflict(claims)], claims);
     if (claims.length === 0 && kind !== "leads" && unknownLead === "refuse")
-      return refused(row, [this.#fault(first.kind, `No lead is known by “${clip(first.key)}”`)]);
+      return refused(row, [this.#fault(first.kind, `No lead is known by “${clip(keyWords(first.key))}”`)]);
     return this.#speak(row, said, claims[0]?.leadId);
   }
 
@@ -134,7 +135,7 @@ class Planner {
   }
 
   #conflict(claims: readonly Claim[]): Fault {
-    const [first, second] = claims.map(({ key }) => `“${clip(key)}”`);
+    const [first, second] = claims.map(({ key }) => `“${clip(keyWords(key))}”`);
     const kind = claims[1]?.key.split(":")[0] ?? "";
     return this.#fault(
       kind,

@@ -157,7 +157,7 @@ describe("a file of leads", () => {
     expect(JSON.stringify(conflicts)).toContain(b);
     expect(await rows("select key_a, key_b, state from conflicts")).toHaveLength(1);
     const csvText = await (await call("marketing", `/v1/imports/${id}/refused`)).text();
-    expect(csvText).toContain("“email:one@x.example” and “crm:2” are two different leads");
+    expect(csvText).toContain("“one@x.example” and “crm:2” are two different leads");
   });
 
   it("says an outcome by a stand-in, until the deal itself comes", async () => {

@@ -20,6 +20,9 @@ export function keyOf(kind: string, text: string): { key: string } | { problem: 
   return key.length > 300 ? { problem: "Is too long for an id" } : { key };
 }
 
+/** A key as a person reads it: of an address only the address. */
+export const keyWords = (key: string): string => key.replace(/^email:/, "");
+
 function idOf(kind: string, text: string): string | null {
   if (kind === "hubspot") {
     if (/[;,\s]/.test(text)) return null;

@@ -89,7 +89,7 @@ describe("what is refused, and where", () => {
       "leads",
       "Name\nAda",
       {},
-      { mapping: expect.stringMatching(/email address or a key/) },
+      { mapping: expect.stringMatching(/email address or an id/) },
     ],
     [
       "touches without a date",

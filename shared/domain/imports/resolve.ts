@@ -104,9 +104,11 @@ function mappingErrors(
   const targets = [...users.keys()];
   const all = Object.values(mapping);
   if (!targets.includes("email") && !targets.some((to) => keyKindOf(to) !== null))
-    whole("One column must be the email address or a key: something must tell whose row it is");
+    whole(
+      "One column must be the email address or an id in another tool: something must tell whose row it is",
+    );
   if (all.filter((to) => to.startsWith("key:")).length > MOST_KEYS)
-    whole(`At most ${MOST_KEYS} columns can be keys`);
+    whole(`At most ${MOST_KEYS} columns can be ids in other tools`);
   if (all.filter((to) => to.startsWith("attribute:")).length > MOST_ATTRIBUTES)
     whole(`At most ${MOST_ATTRIBUTES} columns can be custom attributes: leave out the others`);
   if (kind === "touches" && !targets.includes("at")) whole("One column must say when it happened");

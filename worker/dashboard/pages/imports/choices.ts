@@ -18,6 +18,10 @@ export interface Choices {
 
 export const noChoices: Choices = { mapping: {}, answers: {}, afterContact: {} };
 
+/** What a record holds under a name that somebody wrote: of "constructor" it holds nothing by itself. */
+export const own = <Value>(record: Readonly<Record<string, Value>>, name: string): Value | undefined =>
+  Object.hasOwn(record, name) ? record[name] : undefined;
+
 /** Whether a question is about how the file is read: its answer is another reading, not part of the mapping. */
 export const isAboutFile = ({ id }: Pick<ImportAsk, "id">): boolean =>
   id === "encoding" || id === "delimiter" || id === "header";
@@ -27,14 +31,14 @@ const isRecord = (answer: ImportAnswer | null | undefined): answer is Record<str
 
 /** The words for each value, the person's before the proposed. */
 export const eachOf = (ask: ImportAsk, answers: ImportAnswers): Record<string, string> => {
-  const own = answers[ask.id];
-  return { ...(isRecord(ask.proposal) && ask.proposal), ...(isRecord(own) && own) };
+  const said = own(answers, ask.id);
+  return { ...(isRecord(ask.proposal) && ask.proposal), ...(isRecord(said) && said) };
 };
 
 /** The answer as it stands: the person's, else the proposed; undefined where there is none. */
 export function answerTo(ask: ImportAsk, answers: ImportAnswers): ImportAnswer | undefined {
   if (ask.answer === "each") return eachOf(ask, answers);
-  return answers[ask.id] ?? ask.proposal ?? undefined;
+  return own(answers, ask.id) ?? ask.proposal ?? undefined;
 }
 
 /** Whether a question still keeps the import from starting. */
@@ -43,7 +47,7 @@ export function isOpen(ask: ImportAsk, answers: ImportAnswers): boolean {
   const answer = answerTo(ask, answers);
   if (ask.answer !== "each") return answer === undefined || answer === "";
   const said = eachOf(ask, answers);
-  return ask.values.some(({ value }) => !said[value]);
+  return ask.values.some(({ value }) => !own(said, value));
 }
 
 /** What of the choices still speaks of a column that is there. */

@@ -1,6 +1,7 @@
 import { useId, useState } from "preact/hooks";
 import type { ImportColumn, ImportKind, ImportProposal } from "../../../../shared/contract/imports.ts";
 import { Explain } from "../../components/explain.tsx";
+import { own } from "./choices.ts";
 import { LazySelect } from "./lazy-select.tsx";
 import { s } from "./strings.ts";
 import { helpOf, offerLabel, offers, split, targetOf } from "./targets.ts";
@@ -99,9 +100,9 @@ function Row({
 }) {
   const { column } = of;
   const { choices } = mapping;
-  const target = choices.mapping[column] ?? of.to;
+  const target = own(choices.mapping, column) ?? of.to;
   const isAttribute = target.startsWith("attribute:");
-  const late = choices.afterContact[column] ?? of.afterContact;
+  const late = own(choices.afterContact, column) ?? of.afterContact;
   return (
     <tr data-out={target === "ignore" || undefined}>
       <th scope="row">
@@ -158,7 +159,7 @@ function Becomes({
   const id = useId();
   const [offer, name] = split(target);
   const fault = mapping.faults.get(`mapping.${column}`);
-  const chosen = mapping.choices.mapping[column] !== undefined;
+  const chosen = own(mapping.choices.mapping, column) !== undefined;
   const help =
     fault ??
     (chosen ? helpOf(kind, target) : undefined) ??

@@ -1,13 +1,15 @@
 import { useState } from "preact/hooks";
 import type { ImportAnswer, ImportAnswers, ImportAsk } from "../../../../shared/contract/imports.ts";
 import { number } from "../../format.ts";
-import { eachOf } from "./choices.ts";
+import { eachOf, own } from "./choices.ts";
 import { LazySelect } from "./lazy-select.tsx";
 import { s } from "./strings.ts";
 
 const words = s.ask;
 /** From so many values on, those that are open can be answered at once. */
 const MANY = 5;
+/** Of more values than these, those that are answered already are shown on demand. */
+const FEW = 12;
 
 /** What each value of a column means: a table of them, the most frequent first. */
 export function Each({
@@ -20,7 +22,11 @@ export function Each({
   onAnswer: (answer: ImportAnswer) => void;
 }) {
   const said = eachOf(ask, answers);
-  const open = ask.values.filter(({ value }) => !said[value]);
+  const open = ask.values.filter(({ value }) => !own(said, value));
+  const [all, setAll] = useState(false);
+  // By what was proposed: no row goes away once it is answered
+  const proposed = eachOf(ask, {});
+  const shown = all ? ask.values : ask.values.filter(({ value }, at) => at < FEW || !own(proposed, value));
   return (
     <>
       {ask.values.length > MANY && open.length > 1 && (
@@ -43,10 +49,10 @@ export function Each({
             </tr>
           </thead>
           <tbody>
-            {ask.values.map(({ value, count }) => {
-              const word = said[value] ?? "";
+            {shown.map(({ value, count }) => {
+              const word = own(said, value) ?? "";
               return (
-                <tr key={value}>
+                <tr key={value} data-open={word === "" || undefined}>
                   <th scope="row">{value || words.blank}</th>
                   <td class="num">{number(count)}</td>
                   <td>
@@ -65,6 +71,11 @@ export function Each({
           </tbody>
         </table>
       </div>
+      {shown.length < ask.values.length && (
+        <button type="button" class="button" onClick={() => setAll(true)}>
+          {words.all(ask.values.length)}
+        </button>
+      )}
     </>
   );
 }

@@ -1,8 +1,10 @@
 import type { ImportKind, ImportRow } from "../../../../shared/contract/imports.ts";
+import { keyWords } from "../../../../shared/domain/imports/keys.ts";
 import { stageLabel } from "../../../../shared/domain/stages/stages.ts";
 import { ScrollTable } from "../../components/scroll-table.tsx";
 import { moment, momentDay, number } from "../../format.ts";
 import { useMe } from "../../me.ts";
+import { own } from "./choices.ts";
 import { money, s } from "./strings.ts";
 
 const words = s.preview;
@@ -45,7 +47,11 @@ function columnsOf(rows: readonly ImportRow[], timeZone: string): Column[] {
     {
       name: heads.keys,
       // The address stands in its own column
-      of: ({ lead }) => lead.keys.filter((key) => key !== `email:${lead.email}`).join(", "),
+      of: ({ lead }) =>
+        lead.keys
+          .filter((key) => key !== `email:${lead.email}`)
+          .map(keyWords)
+          .join("\n"),
     },
     { name: heads.title, of: ({ lead }) => lead.title },
     { name: heads.company, of: ({ lead }) => lead.company },
@@ -57,10 +63,10 @@ function columnsOf(rows: readonly ImportRow[], timeZone: string): Column[] {
     { name: heads.owner, of: ({ lead }) => lead.owner },
     {
       name: heads.mail,
-      of: ({ lead }) => (lead.optedOut === null ? null : lead.optedOut ? words.no : words.yes),
+      of: ({ lead }) => (lead.optedOut === null ? null : lead.optedOut ? words.yes : words.no),
     },
     ...attributes.map(
-      (name): Column => ({ name, attribute: true, of: ({ lead }) => scalar(lead.attributes[name]) }),
+      (name): Column => ({ name, attribute: true, of: ({ lead }) => scalar(own(lead.attributes, name)) }),
     ),
   ];
   return columns.filter(({ of }) => rows.some((row) => of(row)));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type ImportAsk, type ImportColumn, importKinds } from "../../../../shared/contract/imports.ts";
 import { isTarget, targetsFor } from "../../../../shared/domain/imports/targets.ts";
-import { answerTo, forColumns, isOpen, keep, noChoices, recall, wrongNames } from "./choices.ts";
+import { answerTo, forColumns, isOpen, keep, noChoices, own, recall, wrongNames } from "./choices.ts";
 import { Pace } from "./pace.ts";
 import { bytes, money, s } from "./strings.ts";
 import { offers, split, targetOf } from "./targets.ts";
@@ -17,6 +17,15 @@ const ask = (part: Partial<ImportAsk>): ImportAsk => ({
   values: [],
   proposal: null,
   ...part,
+});
+
+describe("names that every object has", () => {
+  it("are names like any other", () => {
+    const asked = ask({ answer: "each", values: [{ value: "constructor", count: 1 }] });
+    expect(isOpen(asked, {})).toBe(true);
+    expect(isOpen(asked, { stage: { constructor: "won" } })).toBe(false);
+    expect(own<string>({}, "toString")).toBeUndefined();
+  });
 });
 
 describe("what a column may become", () => {

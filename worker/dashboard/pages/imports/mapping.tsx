@@ -74,17 +74,23 @@ function Remove({ id }: { id: string }) {
   );
 }
 
+interface Hindrance {
+  readonly why: string;
+  /** What holds it up, and the field in it to go to: the first of these that is there. */
+  readonly at?: readonly [part: string, ...fields: string[]];
+}
+
 /** Why it cannot start yet, and where to look. */
-function hindrance(
-  { ask, preview, kind }: ImportProposal,
-  mapping: Mapping,
-): { why: string; at?: string } | undefined {
+function hindrance({ ask, preview, kind }: ImportProposal, mapping: Mapping): Hindrance | undefined {
   const open = ask.filter((each) => isOpen(each, mapping.choices.answers)).length;
   const wrong = [...mapping.faults.keys()].filter((field) => field.startsWith("mapping.")).length;
-  if (open > 0) return { why: s.go.open(open), at: ".ask[data-open] :is(input, select)" };
-  if (wrong > 0) return { why: s.go.wrong(wrong), at: ".columns [aria-invalid=true]" };
+  if (open > 0)
+    return { why: s.go.open(open), at: [".ask[data-open]", "tr[data-open] select", "input, select"] };
+  if (wrong > 0) return { why: s.go.wrong(wrong), at: [".columns", "[aria-invalid=true]"] };
+  const whole = mapping.faults.get("mapping");
+  if (whole) return { why: `${whole}.`, at: [".columns", ".mapping select"] };
   if (mapping.faults.size > 0)
-    return { why: s.go.open(mapping.faults.size), at: ".ask[data-wrong] :is(input, select)" };
+    return { why: s.go.open(mapping.faults.size), at: [".ask[data-wrong]", "input, select"] };
   if (mapping.counting || mapping.rereading) return { why: s.go.busy };
   if (!preview || mapping.failed?.at === "count") return { why: `${s.preview.failed}.` };
   return toBring(preview) === 0 ? { why: s.go.noneGood(kind) } : undefined;
@@ -95,8 +101,11 @@ function Go({ proposal, mapping }: { proposal: ImportProposal; mapping: Mapping 
   const { preview, kind } = proposal;
   const hindered = hindrance(proposal, mapping);
   const show = () => {
-    const field = hindered?.at && document.querySelector<HTMLElement>(hindered.at);
-    if (field) field.focus();
+    const [part, ...fields] = hindered?.at ?? [];
+    const place = part && document.querySelector(part);
+    if (!place) return;
+    const found = fields.map((field) => place.querySelector<HTMLElement>(field)).find((field) => field);
+    found?.focus();
   };
   return (
     <section class="go" aria-label={s.go.label}>
@@ -124,7 +133,11 @@ function Go({ proposal, mapping }: { proposal: ImportProposal; mapping: Mapping 
           else if (!mapping.starting) mapping.start();
         }}
       >
-        {mapping.starting ? s.go.starting : preview ? s.go.start(kind, toBring(preview)) : s.go.startPlain}
+        {mapping.starting
+          ? s.go.starting
+          : preview && toBring(preview) > 0
+            ? s.go.start(kind, toBring(preview))
+            : s.go.startPlain}
       </button>
     </section>
   );

@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import type { ImportConflict, ImportPreview, ImportProposal } from "../../../../shared/contract/imports.ts";
+import { keyWords } from "../../../../shared/domain/imports/keys.ts";
 import { number } from "../../format.ts";
 import { FirstRows } from "./first-rows.tsx";
 import { Remarks } from "./remarks.tsx";
@@ -90,7 +91,7 @@ const Conflict = ({ of: { row, leads } }: { of: ImportConflict }) => (
       {leads.map(({ key, leadId, name }, index) => (
         <span key={leadId}>
           {index > 0 && ` ${words.and} `}
-          <code>{key}</code>
+          <code>{keyWords(key)}</code>
           {name && ` (${name})`}
         </span>
       ))}

@@ -111,10 +111,12 @@ function inWords(ask: ImportAsk, answer: ImportAnswer | undefined): string {
   if (answer === undefined) return "";
   if (typeof answer === "string") return labelOf(ask, answer);
   if (Array.isArray(answer)) return answer.map((value) => labelOf(ask, value)).join(", ") || words.none;
-  const pairs = Object.entries(answer).map(([value, word]) =>
-    words.pair(value || words.blank, labelOf(ask, word)),
-  );
-  return words.each(pairs.slice(0, 4), pairs.length - 4);
+  const pairs = Object.entries(answer);
+  if (pairs.length <= FEW)
+    return pairs.map(([value, word]) => words.pair(value || words.blank, labelOf(ask, word))).join(", ");
+  const counts = new Map<string, number>();
+  for (const [, word] of pairs) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return [...counts].map(([word, count]) => words.many(labelOf(ask, word), count)).join(", ");
 }
 
 /** Of a free text with suggestions, there are enough of these to choose from. */

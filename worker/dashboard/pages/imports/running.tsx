@@ -51,7 +51,7 @@ export function Running({ now, set }: { now: Import; set: (now: Import) => void 
       />
       <p class="mid">{undoing ? words.left(done) : words.at(done, rows)}</p>
       <p class="muted">
-        <TimeLeft now={now} /> {words.close}
+        {words.close} <TimeLeft now={now} />
       </p>
       {!undoing && <Counts of={now} />}
       {phase !== "ranking" && (

@@ -1,4 +1,5 @@
 import type { Conflict, ConflictLead, MergedLead } from "../../../../shared/contract/merges.ts";
+import { keyWords } from "../../../../shared/domain/imports/keys.ts";
 import { stageLabel } from "../../../../shared/domain/stages/stages.ts";
 import { momentDay, number } from "../../format.ts";
 import { s } from "./strings.ts";
@@ -43,7 +44,7 @@ export function compare([left, right]: Conflict["leads"], timeZone: string): Lin
     ...line("owner", ({ owner }) => told(owner), true),
     ...line("source", ({ source }) => told(source), true),
     ...line("campaign", ({ campaign }) => told(campaign), true),
-    ...line("ids", ({ keys, email }) => keys.filter((key) => key !== `email:${email}`), false),
+    ...line("ids", ({ keys, email }) => keys.filter((key) => key !== `email:${email}`).map(keyWords), false),
     ...line("stage", ({ stage }) => [stageLabel(stage)], false),
     ...line("created", ({ createdAt }) => [day(createdAt)], false),
     ...line(

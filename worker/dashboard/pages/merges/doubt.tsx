@@ -1,6 +1,7 @@
 import { Check, EqualNot } from "lucide-preact";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import type { Conflict, ConflictDecision } from "../../../../shared/contract/merges.ts";
+import { keyWords } from "../../../../shared/domain/imports/keys.ts";
 import { announce } from "../../announce.ts";
 import { moment } from "../../format.ts";
 import { useMe } from "../../me.ts";
@@ -108,7 +109,9 @@ export function Doubt({
       <h2 id={id} ref={heading} tabIndex={-1}>
         {s.pair(left, right)}
       </h2>
-      <p class="muted">{s.names(where, one.said, other.said, moment(conflict.at, timeZone))}</p>
+      <p class="muted">
+        {s.names(where, keyWords(one.said), keyWords(other.said), moment(conflict.at, timeZone))}
+      </p>
       <table>
         <thead>
           <tr>

@@ -48,6 +48,14 @@ const held = (p: (name: keyof Own) => unknown): SQL => sql`
 
 export const heldLeads = query<Own, { id: string }>((p) => held(p));
 
+/** Whose the touches, deals and stage changes of a step are by now: a merge may have moved them. */
+export const ownersOf = query<Own, { leadId: string }>(
+  (p) => sql`
+    select ${touches.leadId} as "leadId" from ${touches} where ${touches.id} in ${listed(p("touches"))}
+    union select ${deals.leadId} from ${deals} where ${deals.id} in ${listed(p("deals"))}
+    union select ${stageChanges.leadId} from ${stageChanges} where ${stageChanges.id} in ${listed(p("changes"))}`,
+);
+
 export interface StepUndone {
   id: string;
   /** The step that is taken back. */
@@ -151,12 +159,14 @@ export const deleteLeads = (params: { leads: string }) => [
  */
 export const restoreBest = query<{ accounts: string }, never>(
   (p) => sql`
-    update ${accounts} set best = iif(accounts.best = w.value ->> 'best', w.value ->> 'before', (
+    update ${accounts} set best = (
       select json_group_array(value) from (
-        select value from json_each(accounts.best) where value in (select ${leads.id} from ${leads})
+        select value from json_each(iif(accounts.best = w.value ->> 'best', '[]', accounts.best))
+          where value in (select ${leads.id} from ${leads})
         union all select value from json_each(w.value ->> 'before')
-          where value not in (select value from json_each(accounts.best))
-        limit 5)))
+          where value in (select ${leads.id} from ${leads}) and (accounts.best = w.value ->> 'best'
+            or value not in (select value from json_each(accounts.best)))
+        limit 5))
     from json_each(${p("accounts")}) as w where accounts.id = w.value ->> 'id'`,
 );
 

@@ -3,6 +3,8 @@ import { insertRows } from "./bulk.ts";
 import { query, type Statement } from "./run.ts";
 import {
   accounts,
+  attributes,
+  conflicts,
   content,
   contentRequests,
   contentUses,
@@ -11,9 +13,15 @@ import {
   deals,
   goodLeads,
   heat,
+  importChunks,
+  importMappings,
+  importSteps,
+  imports,
   leadKeys,
   leads,
   meetingItems,
+  mergeMoves,
+  merges,
   ownDomains,
   people,
   personas,
@@ -73,11 +81,26 @@ export const fillStaff = (staff: WorkspaceRows["people"], theirs: WorkspaceRows[
   ...insertRows(tokens, theirs),
 ];
 
+/** What follows from those, and what imports and merges keep. */
+const derived = [
+  heat,
+  currentVerdicts,
+  seenCounts,
+  attributes,
+  conflicts,
+  mergeMoves,
+  merges,
+  importSteps,
+  importChunks,
+  importMappings,
+  imports,
+];
+
 type None = Record<never, never>;
 
 /** Statements that delete everything but the workspace's own row and its sentences of what a good lead is. */
 export const emptyWorkspace = (): Statement[] =>
-  [heat, currentVerdicts, seenCounts, ...names.toReversed().map((name) => tables[name])]
+  [...derived, ...names.toReversed().map((name) => tables[name])]
     .filter((table) => table !== goodLeads)
     .map((table) => query<None, never>(() => sql`delete from ${table}`)({}));
 

@@ -19,6 +19,7 @@ import {
   finishUndo,
   heldLeads,
   keepDealChanges,
+  ownersOf,
   refreshFirstContact,
   restoreBest,
   restoreHeat,
@@ -73,7 +74,9 @@ export async function undoStep(
   const [kept] = await db.all(readStep({ importId: row.id, step: row.step }));
   if (!kept) throw new Error("A step is missing");
   const undo: Undo = JSON.parse(kept.undo);
-  const now = await readNow(db, undo, JSON.parse(kept.leads));
+  const owners = await db.all(ownersOf(ownOf(undo)));
+  const leadIds = new Set([...JSON.parse(kept.leads), ...owners.map(({ leadId }) => leadId)]);
+  const now = await readNow(db, undo, [...leadIds]);
   const startedAt = row.startedAt ?? 0;
   const isGone = (id: string) => !now.held.has(id) && now.leads.get(id)?.updatedAt === startedAt;
   const gone = undo.made.filter(isGone);

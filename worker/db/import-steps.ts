@@ -1,7 +1,18 @@
 import { sql } from "drizzle-orm";
 import { type ImportRow, importColumns } from "./imports.ts";
 import { query } from "./run.ts";
-import { accounts, importChunks, importSteps, imports, leadKeys, leads } from "./schema.ts";
+import {
+  accounts,
+  deals,
+  heat,
+  importChunks,
+  importSteps,
+  imports,
+  leadKeys,
+  leads,
+  stageChanges,
+  touches,
+} from "./schema.ts";
 
 /**
  * How an import goes on, a step at a time. Whoever takes a step moves the cursor first, in the transaction of all that
@@ -23,6 +34,36 @@ const takenKeys = (keys: unknown) => sql`
   select 1 from json_each(${keys}) as k
   join ${leadKeys} on ${leadKeys.kind} = k.value ->> 0 and ${leadKeys.value} = k.value ->> 1`;
 
+/** Leads whose past is no longer as it was read, of a JSON list (see Rests). */
+const changedPasts = (pasts: unknown) => sql`
+  select 1 from json_each(${pasts}) as w
+  where (select count(*) from ${deals} where ${deals.leadId} = w.value ->> 0) <> w.value ->> 1
+    or (select count(*) from ${stageChanges} where ${stageChanges.leadId} = w.value ->> 0) <> w.value ->> 2
+    or exists (select 1 from ${heat} where ${heat.leadId} = w.value ->> 0) <> w.value ->> 3`;
+
+/** Touches that are there by now, of a JSON list of ids. */
+const takenTouches = (ids: unknown) => sql`
+  select 1 from json_each(${ids}) as t join ${touches} on ${touches.id} = t.value`;
+
+/** Deals that are no longer as they were read, of a JSON list (see Rests). */
+const changedDeals = (guards: unknown) => sql`
+  select 1 from json_each(${guards}) as w left join ${deals} on ${deals.id} = w.value ->> 0
+  where (${deals.id} is not null) <> w.value ->> 1 or ${deals.changedAt} is not w.value ->> 2`;
+
+/** What a step rests on, JSON lists: where that has changed since it was read, it is not taken. */
+export interface Rests {
+  /** `[id, updatedAt, stage, stageSince]` of leads, nulls where there was none. */
+  guards: string;
+  /** `[id, deals, stage changes, whether it has heat]` of known leads: how many of each; null where nobody looked. */
+  pasts: string;
+  /** `[kind, value]` of keys that are free. */
+  keys: string;
+  /** Ids of touches that are new. */
+  touches: string;
+  /** `[id, whether it was there, changedAt]` of deals. */
+  deals: string;
+}
+
 export interface StepTaken {
   id: string;
   /** The step that this one follows. */
@@ -39,11 +80,15 @@ export interface StepTaken {
   leaseUntil: number;
 }
 
-/** The next step of a running import, where the leads and keys that it rests on are as they were. */
-export const takeStep = query<StepTaken & { guards: string; keys: string }, never>(
+/** The next step of a running import, where all that it rests on is as it was. */
+export const takeStep = query<StepTaken & Rests, never>(
   (p) => sql`
     update ${imports} set
-      step = iif(exists (${changedLeads(p("guards"))}) or exists (${takenKeys(p("keys"))}), -1, ${p("step")} + 1),
+      step = iif(
+        exists (${changedLeads(p("guards"))}) or exists (${changedPasts(p("pasts"))})
+          or exists (${takenKeys(p("keys"))}) or exists (${takenTouches(p("touches"))})
+          or exists (${changedDeals(p("deals"))}),
+        -1, ${p("step")} + 1),
       chunk = ${p("chunk")}, letter = ${p("letter")}, done = done + ${p("rows")},
       created = created + ${p("created")}, updated = updated + ${p("updated")},
       unchanged = unchanged + ${p("unchanged")}, refused = refused + ${p("refused")},

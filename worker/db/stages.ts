@@ -67,10 +67,13 @@ export const writeSnapshots = query<{ snapshots: string }, never>(
     on conflict do nothing`,
 );
 
-/** The facts of then are known better, a JSON list of `[id, facts]`. */
+/**
+ * The facts of then are known better, a JSON list of `[id, facts]`. The heat among them stays as it stands: it follows the
+ * touches (see db/heat.ts), to the letter.
+ */
 export const writeFacts = query<{ facts: string }, never>(
   (p) => sql`
-    update ${snapshots} set facts = w.value ->> 1
+    update ${snapshots} set facts = json_set(w.value ->> 1, '$.heat', json(json_extract(facts, '$.heat')))
     from json_each(${p("facts")}) as w where snapshots.id = w.value ->> 0`,
 );
 

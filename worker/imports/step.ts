@@ -19,7 +19,14 @@ import { writeTouches } from "../db/touches.ts";
 import { about } from "./lists.ts";
 import { addOdd } from "./odd.ts";
 import type { Cursor } from "./text.ts";
+import type { DealUndo } from "./undo.ts";
 import type { Writes } from "./writes.ts";
+
+const dealGuard = ({ before, after }: DealUndo) => [
+  (before ?? after)?.id,
+  Number(before !== null),
+  before?.changedAt ?? null,
+];
 
 /**
  * The one transaction of a step: the cursor moves and all is written, or nothing. It fails where another runner was
@@ -43,7 +50,10 @@ export function stepStatements(
       odd: JSON.stringify(addOdd(JSON.parse(row.odd), writes.odd)),
       leaseUntil,
       guards: JSON.stringify(writes.guards),
+      pasts: JSON.stringify(writes.pasts),
       keys: JSON.stringify(writes.keys),
+      touches: JSON.stringify(undo.touches),
+      deals: JSON.stringify(undo.deals.map(dealGuard)),
     }),
     ...about(writes.accounts, (accounts) => ensureAccounts({ accounts })),
     ...leads,

@@ -20,6 +20,9 @@ import { type Counts, type LeadFields, type LeadUndo, noCounts, type Undo } from
 /** A lead as it was when it was read; nulls of one that was not there. */
 export type Guard = [id: string, updatedAt: number | null, stage: string | null, stageSince: number | null];
 
+/** How much of its past a known lead had when it was read: nulls where nobody looked. */
+export type Past = [id: string, deals: number | null, changes: number, isWarm: number];
+
 export interface Refused {
   row: number;
   cells: readonly string[];
@@ -30,6 +33,8 @@ export interface Refused {
 export interface Writes {
   /** The leads that are written to: none of them may have changed since. */
   guards: Guard[];
+  /** Nor may those that are known have got any more of a past. */
+  pasts: Past[];
   /** Keys that must be free still. */
   keys: [kind: string, value: string][];
   accounts: AccountWrite[];
@@ -61,6 +66,7 @@ export const accountId = (domain: string, startedAt: number): Promise<string> =>
 export async function writesOf(plan: Plan, known: Known, world: World, from: Cursor): Promise<Writes> {
   const subjects = [...plan.subjects.values()].filter((subject) => !isAsBefore(subject));
   const leads = subjects.flatMap((subject) => (subject.leadIsSame ? [] : (subject.lead ?? [])));
+  const looksAtDeals = world.reading.kind !== "touches";
   const accounts = await accountsFor(leads, (domain) => accountId(domain, world.startedAt));
   const undo: Undo = {
     from,
@@ -81,6 +87,11 @@ export async function writesOf(plan: Plan, known: Known, world: World, from: Cur
       row?.stage ?? null,
       row?.stageSince ?? null,
     ]),
+    pasts: subjects.flatMap(({ id, row, dealsBefore, changesBefore }): Past[] =>
+      row
+        ? [[id, looksAtDeals ? dealsBefore.length : null, changesBefore.length, Number(row.heat !== null)]]
+        : [],
+    ),
     keys: subjects.flatMap(({ newKeys }) =>
       newKeys.map(({ kind, value }): [string, string] => [kind, value]),
     ),

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import Papa from "papaparse";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import {
   Import,
   type ImportMapping,
@@ -28,6 +28,9 @@ function tally<Row>(rows: readonly Row[], of: (row: Row) => string): Record<stri
   for (const row of rows) counts[of(row)] = (counts[of(row)] ?? 0) + 1;
   return counts;
 }
+
+// Other tests may keep the machine busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 let running: Running;
 

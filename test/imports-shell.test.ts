@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { faultsOf } from "./nasty/whole.ts";
 import { type Running, startRunning } from "./running.ts";
 
@@ -11,6 +11,9 @@ import { type Running, startRunning } from "./running.ts";
 const script = join(import.meta.dirname, "../worker/local/import.ts");
 const folder = mkdtempSync(join(tmpdir(), "leadlight-import-"));
 const small = join(import.meta.dirname, "nasty/files/semicolon.csv");
+
+// Other tests may keep the machine busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 let running: Running;
 beforeAll(async () => {
@@ -50,7 +53,7 @@ const count = async (table: string) => (await running.rows(`select count(*) as n
 
 it("shows what would be, and leaves nothing behind", async () => {
   const { code, out, err } = await shell(["--file", small, "--dry-run"]);
-  expect([code, err.split("\n")[0]]).toEqual([0, expect.stringMatching(/^Sending: \d+ %/)]);
+  expect([code, err]).toEqual([0, ""]);
   expect(out).toContain("Email");
   expect(out).toMatch(/2 rows: 2 new, 0 known/);
   expect(out).toContain("Nothing was written.");

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
 import Papa from "papaparse";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { Import, type ImportMapping, ImportProposal } from "../shared/contract/imports.ts";
 import { Problem } from "../shared/contract/problems.ts";
 import { type Big, big } from "./nasty/big.ts";
@@ -13,6 +13,9 @@ import { type Running, startRunning } from "./running.ts";
 /** Files as they really come: each is told what is wrong with it, or goes in as far as it can, and nothing is half. */
 
 const folder = join(import.meta.dirname, "nasty/files");
+
+// Other tests may keep the machine busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 let running: Running;
 beforeAll(async () => {

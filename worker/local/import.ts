@@ -72,6 +72,7 @@ async function send(api: Api, { file: path, kind, name }: Command): Promise<Impo
   process.once("SIGINT", onInterrupt);
   const progress = new Progress(process.stderr);
   const onSent = (sent: number) =>
+    bytes > 1_000_000 &&
     progress.show({
       label: "Sending",
       done: Math.ceil(sent / 1000),
@@ -205,14 +206,16 @@ function answersOf(command: Command, { ask }: ImportProposal) {
 /** Show how a running import goes on until it has ended; Ctrl+C stops it. */
 async function watch(api: Api, id: string, refused: string | null): Promise<number> {
   const progress = new Progress(process.stderr);
-  let interrupts = 0;
+  let pressedAt: number | null = null;
   const onInterrupt = () => {
-    interrupts += 1;
+    // One Ctrl+C may arrive twice: from the terminal, and handed on by npm.
+    if (pressedAt !== null && performance.now() - pressedAt < 300) return;
     progress.end();
-    if (interrupts > 1) {
+    if (pressedAt !== null) {
       complain(`It still runs in Leadlight. Watch it: ${again(`--resume ${id}`)}`);
       process.exit(1);
     }
+    pressedAt = performance.now();
     complain("Stopping it …");
     api.stop(id).catch((error) => complain(linesOf(error)));
   };

@@ -32,6 +32,7 @@ describe("an answer in a shell", () => {
     [dates, "dmy", "dmy"],
     [dates, " DMY ", "dmy"],
     [dates, "month first", "mdy"],
+    [dates, "month", "mdy"],
     [ask({ answer: "many", options: [] }), "Select, n/a,,", ["Select", "n/a"]],
     [ask({ answer: "many", options: [] }), '["a,b"]', ["a,b"]],
     [ask({}), "Yes:won, No: lost", { Yes: "won", No: "lost" }],

@@ -34,15 +34,19 @@ function parseJson(ask: ImportAsk, text: string): unknown {
   }
 }
 
-/** The option that somebody means by its word or its label, whatever the case. */
+/** The option that somebody means by its word, its label or the label's beginning, whatever the case. */
 export function oneOf(ask: ImportAsk, text: string): string {
   if (ask.options.length === 0) return text;
   const isOwnKind = /^kind(:|$)/.test(ask.id) && /^[a-z][a-z_]*$/.test(text);
   const same = (a: string) => a.toLowerCase() === text.toLowerCase();
+  const begun = ask.options.filter(
+    ({ label }) => text !== "" && label.toLowerCase().startsWith(text.toLowerCase()),
+  );
   const found =
     ask.options.find(({ value }) => value === text) ??
     ask.options.find(({ value }) => same(value)) ??
-    ask.options.find(({ label }) => same(label));
+    ask.options.find(({ label }) => same(label)) ??
+    (begun.length === 1 && !isOwnKind ? begun[0] : undefined);
   if (found) return found.value;
   // A touch may be of a kind that only this workspace has.
   if (isOwnKind) return text;

@@ -33,7 +33,7 @@ interface Upload {
   name: string;
   signal: AbortSignal;
   /** Told how many bytes have left. */
-  onSent(bytes: number): void;
+  onSent(bytes: number): unknown;
 }
 
 export class Api {

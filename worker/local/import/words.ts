@@ -52,15 +52,16 @@ export function refusalLines({ message, errors, code }: Refusal): string[] {
 export function columnLines({ columns }: ImportProposal, corrected: ImportMapping): string[] {
   const widest = Math.min(40, Math.max(6, ...columns.map(({ column }) => column.length)));
   return columns.map(({ column, to, remembered, afterContact, afterContactWhy }) => {
-    const said = corrected.mapping?.[column] !== undefined;
+    const { mapping = {}, afterContact: late = {} } = corrected;
+    // A column may be called "constructor", which every object has
+    const said = Object.hasOwn(mapping, column) ? mapping[column] : undefined;
     const notes = [
-      ...(said ? ["as you said"] : remembered ? ["as last time"] : []),
-      ...((corrected.afterContact?.[column] ?? afterContact)
+      ...(said !== undefined ? ["as you said"] : remembered ? ["as last time"] : []),
+      ...((Object.hasOwn(late, column) ? late[column] : afterContact)
         ? [`no score learns from it${afterContactWhy ? `: ${plain(afterContactWhy)}` : ""}`]
         : []),
     ];
-    const target = corrected.mapping?.[column] ?? to;
-    return `  ${short(plain(column), 40).padEnd(widest)}  →  ${plain(target)}${notes.length > 0 ? `  (${notes.join("; ")})` : ""}`;
+    return `  ${short(plain(column), 40).padEnd(widest)}  →  ${plain(said ?? to)}${notes.length > 0 ? `  (${notes.join("; ")})` : ""}`;
   });
 }
 
@@ -91,7 +92,7 @@ export function questionLines(ask: ImportAsk): string[] {
     ...(ask.values.length > 20 ? [`  and ${ask.values.length - 20} more values`] : []),
     ...(options.length > 0 ? [`  ${ask.answer === "each" ? "Each is one of:" : "One of:"}`] : []),
     ...options.map(({ value, label }) =>
-      label && label !== value ? `    ${plain(value)}  ${plain(label)}` : `    ${plain(value)}`,
+      label.startsWith(value) ? `    ${plain(label)}` : `    ${plain(value)}  ${plain(label)}`,
     ),
     ...(ask.options.length > options.length ? [`    and ${ask.options.length - options.length} more`] : []),
     `  Answer: ${plain(example(ask))}`,

@@ -123,6 +123,7 @@ export class CsvRecords {
     const last = cells.at(-1);
     if (last?.endsWith("\r") && /\r\n?$/.test(raw)) cells[cells.length - 1] = last.slice(0, -1);
     if (cells.every(isBlank)) return null;
+    for (const [place, cell] of cells.entries()) if (isGuarded(cell)) cells[place] = cell.slice(1);
     const odd: Oddity[] = [];
     if (raw.includes("\uFFFD")) odd.push("broken_letters");
     const columns = this.#columns ?? cells.length;
@@ -188,6 +189,9 @@ export class CsvRecords {
     return end < 0 ? null : end + 1;
   }
 }
+
+/** Begun with an apostrophe so that no spreadsheet works it out, as files of refused rows have it. */
+const isGuarded = (cell: string): boolean => cell.startsWith("'") && /^'[=+\-@\t\r]/.test(cell);
 
 const isBlank = (cell: string): boolean => cell.trim() === "";
 

@@ -106,6 +106,21 @@ describe("a file of leads", () => {
     ]);
   });
 
+  it("takes refused rows that are mended for what they were", async () => {
+    const { id } = await bring(
+      csv("Email,Balance,Phone,Note", "ada,-5,+49 30 1,-", "bob,-7.5,+49 30 2,-"),
+      "leads",
+      { mapping: { Email: "email" } },
+    );
+    const refused = await (await call("marketing", `/v1/imports/${id}/refused`)).text();
+    const mended = refused.replace("ada,", "ada@x.example,").replace("bob,", "bob@x.example,");
+    expect(await bring(mended)).toMatchObject({ state: "done", created: 2, refused: 0 });
+    expect(await rows("select attributes from leads order by email")).toEqual([
+      { attributes: '{"Balance":-5,"Phone":"+49 30 1"}' },
+      { attributes: '{"Balance":-7.5,"Phone":"+49 30 2"}' },
+    ]);
+  });
+
   it("tells what came by source and month", async () => {
     await bring(
       csv(

@@ -24,7 +24,8 @@ export function attributeTarget(kind: ImportKind, profile: ColumnProfile, used: 
   if (
     free("attribute:employees") &&
     employeesHeader.test(words) &&
-    share(profile, profile.shapes.whole) > 0.5
+    // `1,250` is a headcount, too.
+    share(profile, profile.shapes.whole + profile.shapes.decimalEither) > 0.5
   )
     return "attribute:employees";
   return freeAttribute(kind, profile.column, used);

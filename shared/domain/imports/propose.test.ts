@@ -456,6 +456,7 @@ describe("what a column holds decides with its name", () => {
     expect(alone("Country", ["North", "South", "East"])).toBe("attribute:Country");
     expect(alone("country", ["North", "South", "East"])).toBe("attribute:country (of the file)");
     expect(alone("Company size", ["12", "120", "1200"])).toBe("attribute:employees");
+    expect(alone("Mitarbeiter", ["12", "1.250", "10.400"])).toBe("attribute:employees");
     expect(alone("employees", ["1-10", "11-50", "51-200"])).toBe("attribute:employees (of the file)");
   });
 

@@ -148,7 +148,8 @@ export class Said {
     if (this.money === null) return nothing;
     const currency = this.text.currency ?? this.money.currency ?? this.#reading.currency;
     if (!currency) {
-      this.refuse(this.#columnOf("currency", "amount"), "There is an amount without its currency");
+      if (!this.errors.some(({ column }) => column === this.#columnOf("currency")))
+        this.refuse(this.#columnOf("currency", "amount"), "There is an amount without its currency");
       return nothing;
     }
     const amount = toMinor(this.money.value, currency);

@@ -76,6 +76,21 @@ describe("the history of a lead", () => {
     ]);
   });
 
+  it("takes no said stage against who put the lead aside, but one of business", () => {
+    expect(path([said("disqualified", 15, "verdict"), said("mql", 20)], [])).toEqual([
+      "inquiry disqualified 15",
+    ]);
+    expect(path([said("recycled", 15, "person"), said("inquiry", 20)], [])).toEqual(["inquiry recycled 15"]);
+    expect(path([said("disqualified", 15, "verdict"), said("opportunity", 20)], [])).toEqual([
+      "inquiry disqualified 15",
+      "disqualified opportunity 20",
+    ]);
+    expect(path([said("recycled", 15, "import"), said("mql", 20)], [])).toEqual([
+      "inquiry recycled 15",
+      "recycled mql 20",
+    ]);
+  });
+
   it("is the same in whatever order deals come, and never stands still", () => {
     const time = fc.option(fc.integer({ min: 1, max: 20 }), { nil: null });
     const anyDeal = fc

@@ -50,7 +50,7 @@ export const isOfDeals = (move: Move, deals: readonly DealDates[]): boolean =>
  * The history of a lead with these deals, oldest first, each change with where the lead stood before. `others` is what
  * did not come of deals. A deal is a fact: once won, the lead is a customer for good, whatever becomes of later ones; a
  * lost one gives the lead back to marketing unless another is open; and a stage that a file says counts for nothing
- * against an open or a won deal. What changes nothing is left out, but for what people did.
+ * against an open or a won deal, nor against a person who put the lead aside, unless it is one of business. What changes nothing is left out, but for what people did.
  */
 export function historyOf<Other extends Move>(
   others: readonly Other[],
@@ -63,7 +63,8 @@ export function historyOf<Other extends Move>(
   for (const move of [...others, ...ofDeals].sort(inOrder)) {
     const counts = ofDeals.has(move)
       ? moves(stage, move, deals)
-      : move.cause !== "import" || (move.to !== stage && !standsByDeal(stage, move.at, deals));
+      : move.cause !== "import" ||
+        (move.to !== stage && !standsByDeal(stage, move.at, deals) && !isPutAside(history.at(-1), move));
     if (!counts) continue;
     history.push({ ...move, from: stage });
     stage = move.to;
@@ -78,6 +79,17 @@ function moves(stage: StageName, { to, at }: Move, deals: readonly DealDates[]):
 
 const isOpen = ({ outcome, openedAt, closedAt }: DealDates, at: number): boolean =>
   openedAt !== null && openedAt <= at && (outcome === "open" || (closedAt !== null && closedAt > at));
+
+const byPeople: readonly string[] = ["verdict", "person"];
+const aside: readonly StageName[] = ["recycled", "disqualified"];
+
+/** Whether somebody of us has put the lead aside, and nothing that is said since speaks of business with it. */
+const isPutAside = (last: Move | undefined, { to }: Move): boolean =>
+  last !== undefined &&
+  byPeople.includes(last.cause) &&
+  aside.includes(last.to) &&
+  to !== "opportunity" &&
+  to !== "customer";
 
 /** Where a deal put the lead: one is open, or was won by then. */
 const standsByDeal = (stage: StageName, at: number, deals: readonly DealDates[]): boolean =>

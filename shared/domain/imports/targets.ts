@@ -46,7 +46,7 @@ export const targets: readonly Target[] = [
   row("outcomeAt", "Date of the outcome", ["leads"], "When it was won or lost."),
   row(
     "id",
-    "Own id",
+    "Its own id",
     ["touches", "deals"],
     "The id in the tool that it comes from: the same id is the same thing.",
   ),

@@ -25,10 +25,11 @@ export function FileRead({
   const { kind, file, columns } = proposal;
   const [open, setOpen] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
-  const close = () => {
-    setOpen(false);
-    opener.current?.focus();
-  };
+  const wasOpen = useRef(false);
+  useLayoutEffect(() => {
+    if (wasOpen.current && !open) opener.current?.focus();
+    wasOpen.current = open;
+  }, [open]);
   return (
     <section class="part" aria-label={words.title}>
       <p>
@@ -44,7 +45,7 @@ export function FileRead({
       </p>
       <p class="safe">{words.safe}</p>
       {open ? (
-        <Reading file={file} mapping={mapping} onClose={close} />
+        <Reading file={file} mapping={mapping} onClose={() => setOpen(false)} />
       ) : (
         <div class="actions">
           <button type="button" class="button" ref={opener} onClick={() => setOpen(true)}>

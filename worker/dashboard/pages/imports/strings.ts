@@ -193,7 +193,8 @@ export const s = {
     attribute: "Attribute",
     attributeName: (column: string) => `Name of the attribute that ${column} becomes`,
     keyName: (column: string) => `Which tool's id ${column} is`,
-    keyHint: "Small letters, digits and _, a letter first: hubspot, lead_number",
+    keyHint:
+      "A short name of that tool, the same in every file that joins by it. Small letters, digits and _: hubspot, lead_number",
     badKey: "A tool's name has small letters, digits and _, and begins with a letter: hubspot, lead_number.",
     badAttribute: "An attribute's name begins with a letter or digit and has at most 64 characters.",
   },

@@ -44,7 +44,9 @@ export function refusalLines({ message, errors, code }: Refusal): string[] {
       ? ["  Give a token that is known there: --token <token>, or LEADLIGHT_TOKEN."]
       : code === "not_allowed"
         ? ["  Imports are for marketing and admins."]
-        : [];
+        : errors.some(({ field }) => field === "mapping")
+          ? ['  Say it by --map "<column>=<to>"; --help shows what that can be.']
+          : [];
   return [`${message}${lines.length + hint.length > 0 ? ":" : "."}`, ...lines, ...hint];
 }
 
@@ -105,12 +107,12 @@ const remarkLine = ({ message, count: n, rows: which }: ImportRemark): string =>
 /** What starting would do. */
 export function previewLines(preview: ImportPreview): string[] {
   return [
-    `${rows(preview.rows)}: ${count(preview.new)} new, ${count(preview.known)} known (${count(preview.unchanged)} of them unchanged), ${count(preview.duplicates)} of a lead of an earlier row, ${count(preview.refused)} refused`,
+    `${rows(preview.rows)}: ${count(preview.new)} new, ${count(preview.known)} known (${count(preview.unchanged)} of them unchanged), ${count(preview.duplicates)} twice in this file, ${count(preview.refused)} refused`,
     ...(preview.refusals.length > 0 ? ["  Refused:", ...preview.refusals.slice(0, 10).map(remarkLine)] : []),
     ...(preview.odd.length > 0 ? ["  Odd:", ...preview.odd.slice(0, 10).map(remarkLine)] : []),
     ...(preview.conflictCount > 0
       ? [
-          `  ${rows(preview.conflictCount)} with keys of two different leads. Nothing is merged by itself; decide on the dashboard, "Same person?"`,
+          `  ${rows(preview.conflictCount)} with ids of two different leads. Nothing is merged by itself; decide on the dashboard, "Same person?"`,
         ]
       : []),
   ];
@@ -122,9 +124,7 @@ export function resultLines(done: Import): string[] {
     `${rows(done.rows)}: ${count(done.created)} created, ${count(done.updated)} updated, ${count(done.unchanged)} unchanged, ${count(done.refused)} refused`,
     ...(done.odd.length > 0 ? ["  Odd:", ...done.odd.slice(0, 10).map(remarkLine)] : []),
     ...(done.conflicts > 0
-      ? [
-          `  ${rows(done.conflicts)} with keys of two different leads: decide on the dashboard, "Same person?"`,
-        ]
+      ? [`  ${rows(done.conflicts)} with ids of two different leads: decide on the dashboard, "Same person?"`]
       : []),
   ];
 }

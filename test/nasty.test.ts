@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
+import fc from "fast-check";
 import Papa from "papaparse";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { Import, type ImportMapping, ImportProposal } from "../shared/contract/imports.ts";
@@ -268,6 +269,65 @@ describe("whatever the file is, its sender is told what to do, and nothing is ha
     },
     60_000,
   );
+});
+
+describe("whatever else happens to it on its way", () => {
+  const file = fc.constantFrom(
+    ...nasty.map(({ file, kind = "leads" }) => ({ file, kind })).filter(({ file }) => file !== "deep.ndjson"),
+  );
+  const place = fc.double({ min: 0, max: 1, noNaN: true, noDefaultInfinity: true });
+  const change = fc.oneof(
+    fc.record({ at: place, bytes: fc.uint8Array({ minLength: 1, maxLength: 8 }), drop: fc.nat(12) }),
+    fc.record({
+      at: place,
+      bytes: fc
+        .constantFrom(
+          '"',
+          '""',
+          "\n",
+          "\r",
+          ",",
+          ";",
+          "\t",
+          "\0",
+          "\ufeff",
+          "{",
+          "}",
+          "[",
+          '":',
+          "\\",
+          "é",
+          "=",
+        )
+        .map((text) => new TextEncoder().encode(text)),
+      drop: fc.nat(2),
+    }),
+  );
+
+  it("the answer is never a fault of ours, and nothing is half", async () => {
+    await clean();
+    await fc.assert(
+      fc.asyncProperty(file, fc.array(change, { maxLength: 4 }), async ({ file, kind }, changes) => {
+        let body = new Uint8Array(readFileSync(join(folder, file)));
+        for (const { at, bytes, drop } of changes) {
+          const from = Math.floor(at * body.length);
+          body = Uint8Array.from([...body.subarray(0, from), ...bytes, ...body.subarray(from + drop)]);
+        }
+        const arrived = await upload(file, kind, body);
+        expect(arrived.status, await arrived.clone().text()).toBeLessThan(500);
+        if (arrived.status !== 201) return;
+        const { id } = ImportProposal.parse(await arrived.json());
+        const started = await running.call(`/v1/imports/${id}/start`, { json: {} });
+        expect(started.status).toBeLessThan(500);
+        if (started.ok) {
+          expect(await follow(id)).toMatchObject({ state: "done" });
+          await (await running.call(`/v1/imports/${id}/refused`)).text();
+        }
+        expect(await faultsOf(running)).toEqual([]);
+      }),
+      { numRuns: Number(process.env.RUNS ?? 40) },
+    );
+  }, 3_000_000);
 });
 
 describe("however big it is", () => {

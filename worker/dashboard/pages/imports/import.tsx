@@ -26,8 +26,10 @@ function OneImport({ id }: { id: string }) {
 
   // Where a step is done the button that did it is gone: focus goes on to what stands there now
   useEffect(() => {
-    if (stood.current && standing && stood.current !== standing)
-      body.current?.querySelector<HTMLElement>("h2")?.focus({ preventScroll: true });
+    if (stood.current && standing && stood.current !== standing) {
+      const heading = body.current?.querySelector<HTMLElement>("h2") ?? document.querySelector("h1");
+      heading?.focus({ preventScroll: true });
+    }
     if (stood.current !== standing) scrollTo(0, 0);
     stood.current = standing;
   }, [standing]);

@@ -38,6 +38,23 @@ const tools: readonly (readonly [
     },
   ],
   [
+    "a German spreadsheet",
+    "leads",
+    `Nr.|Vorname|Nachname|E-Mail|Firma|Herkunft|Erstkontakt|Newsletter erlaubt|Status|Verlustgrund
+     001|Käthe|Weiß|k@weiss.example|Weiß GmbH|Messe|02.06.2024|Ja|gewonnen|
+     002|Jürgen|Groß|j@gross.example|Groß AG|Webseite|23.06.2024|Nein|verloren|zu teuer`,
+    {
+      Vorname: "firstName",
+      Nachname: "lastName",
+      "E-Mail": "email",
+      Firma: "company",
+      Herkunft: "source",
+      Erstkontakt: "createdAt",
+      "Newsletter erlaubt": "consent",
+      Status: "outcome",
+    },
+  ],
+  [
     "HubSpot deals",
     "deals",
     `Record ID|Deal Name|Deal Stage|Close Date|Deal owner|Amount|Currency|Pipeline|Create Date|Closed Lost Reason|Is Closed Won|Associated Contact|Associated Contact IDs

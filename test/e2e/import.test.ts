@@ -78,7 +78,7 @@ async function counted(page: Page): Promise<string> {
     .first()
     .waitFor({ timeout: LONG });
   await page.locator('[aria-disabled="false"]', { hasText: /^Import [\d,]+/ }).waitFor({ timeout: LONG });
-  return page.locator(".preview .mid").innerText();
+  return page.locator(".preview .tally").innerText();
 }
 
 async function comeIn(page: Page, sentence: string): Promise<void> {

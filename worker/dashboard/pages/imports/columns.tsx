@@ -6,6 +6,7 @@ import { LazySelect } from "./lazy-select.tsx";
 import { s } from "./strings.ts";
 import { helpOf, offerLabel, offers, split, targetOf } from "./targets.ts";
 import type { Mapping } from "./use-mapping.ts";
+import "./columns.css";
 
 const words = s.columns;
 /** So many rows stand at once; the rest on demand, or found by name. */

@@ -38,7 +38,7 @@ export function Done({ now, set }: { now: Import; set: (now: Import) => void }) 
   return (
     <>
       <section class="part">
-        <h2 class="figure" tabIndex={-1}>
+        <h2 class="arrived" tabIndex={-1}>
           {sentence}
         </h2>
         <Counts of={now} />

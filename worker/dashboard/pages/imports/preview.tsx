@@ -5,6 +5,7 @@ import { number } from "../../format.ts";
 import { FirstRows } from "./first-rows.tsx";
 import { Remarks } from "./remarks.tsx";
 import { s } from "./strings.ts";
+import "./preview.css";
 
 const words = s.preview;
 
@@ -30,7 +31,7 @@ export function Preview({
         !counting && <p class="muted">{wrong ? words.wrong : words.none}</p>
       ) : (
         <div class="loaded" aria-busy={counting}>
-          <p class="mid">{words.sentence(preview)}</p>
+          <p class="tally">{words.sentence(preview)}</p>
           <Notes of={preview} />
           <FirstRows kind={proposal.kind} rows={preview.first} />
           <Remarks

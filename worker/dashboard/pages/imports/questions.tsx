@@ -5,6 +5,7 @@ import { answerTo, isAboutFile, isOpen } from "./choices.ts";
 import { Each } from "./each.tsx";
 import { s } from "./strings.ts";
 import type { Mapping } from "./use-mapping.ts";
+import "./questions.css";
 
 const words = s.ask;
 /** More options than these are a list that opens. */

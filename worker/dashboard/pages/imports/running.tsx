@@ -49,7 +49,7 @@ export function Running({ now, set }: { now: Import; set: (now: Import) => void 
         max={Math.max(1, rows)}
         value={phase === "ranking" ? undefined : done}
       />
-      <p class="mid">{undoing ? words.left(done) : words.at(done, rows)}</p>
+      <p class="tally">{undoing ? words.left(done) : words.at(done, rows)}</p>
       <p class="muted">
         {words.close} <TimeLeft now={now} />
       </p>

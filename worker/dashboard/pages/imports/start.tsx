@@ -10,6 +10,7 @@ import { upload } from "./api.ts";
 import { useDrop } from "./drop.ts";
 import { keepFresh } from "./fresh.ts";
 import { s } from "./strings.ts";
+import "./start.css";
 
 const words = s.start;
 

@@ -167,7 +167,6 @@ export const s = {
       `${plural(count, "column is", "columns are")} as you had them when a file with these columns came before.`,
     find: "Find a column",
     found: (count: number, all: number) => `${number(count)} of ${plural(all, "column", "columns")}`,
-    noneFound: "No column is called so.",
     all: (count: number) => `Show all ${plural(count, "column", "columns")}`,
     column: "Column in the file",
     becomes: "Becomes",

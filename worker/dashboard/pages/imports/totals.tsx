@@ -20,7 +20,7 @@ export function Totals({ of }: { of: Resource<ImportTotals> }) {
         {(found) => (
           <>
             <p>{words.all(found.leads, found.won)}</p>
-            <div class="beside">
+            <div class="totals">
               <Table
                 title={words.sources}
                 head={words.source}

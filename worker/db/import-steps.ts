@@ -205,14 +205,18 @@ export const startImport = query<
     where id = ${p("id")} and state = 'mapping' and ${withFile} returning id`,
 );
 
-/** What the start itself wrote, as step 0 of an import that began just now. */
+/** What the start itself wrote, as step 0 of an import that began just now. Of one that did not, the batch fails. */
 export const writeStart = query<{ importId: string; now: number; undo: string }, never>(
   (p) => sql`
     insert into ${importSteps} (import_id, step, leads, odd, refused, undo)
-    select id, 0, '[]', '{}', '[]', ${p("undo")} from ${imports}
-    where id = ${p("importId")} and state = 'running' and started_at = ${p("now")}
+    values ((select ${imports.id} from ${imports} where ${imports.id} = ${p("importId")} and ${imports.state} = 'running'
+      and ${imports.startedAt} = ${p("now")}), 0, '[]', '{}', '[]', ${p("undo")})
     on conflict do nothing`,
 );
+
+/** What the database says then. */
+export const isNotStarted = (error: unknown): boolean =>
+  error instanceof Error && error.message.includes("NOT NULL constraint failed: import_steps.import_id");
 
 /** One that was stopped or failed goes on where it was. */
 export const resumeImport = query<{ id: string }, { id: string }>(

@@ -58,7 +58,16 @@ export function understand(
   );
   const answers = said.answers ?? {};
   const resolved = resolve(row.kind, profiles, mapping, answers, asks);
-  const refusals = "errors" in resolved ? resolved.errors : [];
+  const strangers = Object.keys(said.afterContact ?? {}).filter(
+    (name) => !profiles.some(({ column }) => column === name),
+  );
+  const refusals: Refusal[] = [
+    ...("errors" in resolved ? resolved.errors : []),
+    ...strangers.map((name) => ({
+      field: `afterContact.${name}`,
+      message: "There is no such column in this file",
+    })),
+  ];
   const open = new Set(asks.filter((ask) => isOpen(ask, answers)).map(({ id }) => `answers.${id}`));
   const columns = proposed.map((column, place): ImportColumn => {
     const { filled = 0, examples = [] } = profiles[place] ?? {};
@@ -76,7 +85,7 @@ export function understand(
     asks: [...(JSON.parse(row.asks) as ImportAsk[]), ...asks],
     mapping,
     afterContact: columns.filter(({ afterContact }) => afterContact).map(({ column }) => column),
-    reading: "plan" in resolved ? resolved.plan : null,
+    reading: "plan" in resolved && strangers.length === 0 ? resolved.plan : null,
     errors: refusals.filter(({ field }) => !open.has(field)),
     open: refusals.filter(({ field }) => open.has(field)),
   };

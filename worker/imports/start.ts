@@ -1,6 +1,6 @@
 import type { ImportMapping } from "../../shared/contract/imports.ts";
 import { allAttributes, writeAttributes } from "../db/attributes.ts";
-import { resumeImport, startImport, writeStart } from "../db/import-steps.ts";
+import { isNotStarted, resumeImport, startImport, writeStart } from "../db/import-steps.ts";
 import { type ImportRow, rememberedMapping, rememberMapping } from "../db/imports.ts";
 import { listPeople } from "../db/people.ts";
 import { ProblemError } from "../middleware/problems.ts";
@@ -44,10 +44,10 @@ export async function start(
   if (!reading) throw new ProblemError("invalid_input", [...errors, ...open]);
   const asked = new Set(understood.asks.map(({ id }) => id));
   const answers = { ...(remembered && JSON.parse(remembered.answers)), ...said.answers };
-  const marks: Record<string, boolean> = {
-    ...(remembered && JSON.parse(remembered.afterContact)),
-    ...said.afterContact,
-  };
+  const before: Record<string, boolean> = remembered ? JSON.parse(remembered.afterContact) : {};
+  const marks = Object.fromEntries(
+    Object.entries({ ...before, ...said.afterContact }).filter(([column]) => columns.includes(column)),
+  );
   const byName = new Map(known.map((attribute) => [attribute.name, attribute]));
   const attributes = attributesOf(reading, byName, new Set(afterContact), marks, now);
   const json = {
@@ -55,7 +55,7 @@ export async function start(
     answers: JSON.stringify(Object.fromEntries(Object.entries(answers).filter(([ask]) => asked.has(ask)))),
     afterContact: JSON.stringify(marks),
   };
-  const [started] = await session.db.batch([
+  const begin = session.db.batch([
     startImport({ id: row.id, now, ...json, reading: JSON.stringify(reading) }),
     writeStart({ importId: row.id, now, undo: JSON.stringify({ attributes }) }),
     ...about(
@@ -64,6 +64,10 @@ export async function start(
     ),
     rememberMapping({ header, ...json, usedAt: now }),
   ]);
+  const [started] = await begin.catch((error: unknown) => {
+    if (isNotStarted(error)) throw cannotStart(row);
+    throw error;
+  });
   if (started?.length === 0) throw cannotStart(row);
 }
 

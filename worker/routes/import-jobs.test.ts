@@ -535,6 +535,10 @@ describe("who may, and when", () => {
     expect(await wrong.json()).toMatchObject({
       errors: [{ field: "mapping.When" }, { field: "mapping.No" }],
     });
+    const stranger = await call("admin", `/v1/imports/${id}/start`, {
+      body: { mapping: { When: "ignore" }, afterContact: { No: true } },
+    });
+    expect(await stranger.json()).toMatchObject({ errors: [{ field: "afterContact.No" }] });
     expect((await post(id, "start", { mapping: { When: "ignore" } })).state).toBe("running");
     expect(await ended(id)).toMatchObject({ state: "done", created: 1 });
     expect([await tries("start"), await tries("stop")]).toEqual([409, 409]);
@@ -542,5 +546,15 @@ describe("who may, and when", () => {
     await ended(id);
     expect(await tries("start")).toBe(200);
     expect(await ended(id)).toMatchObject({ state: "done", created: 1 });
+  });
+
+  it("leaves nothing of a start that comes too late, neither its mapping nor its marks", async () => {
+    const { id } = await upload(csv("Email,Rank", "a@b.example,1"));
+    await env.DB.prepare("delete from import_chunks").run();
+    const late = await call("admin", `/v1/imports/${id}/start`, { body: { afterContact: { Rank: true } } });
+    expect(late.status).toBe(409);
+    expect(await rows("select * from import_mappings")).toEqual([]);
+    expect(await rows("select * from attributes")).toEqual([]);
+    expect(await rows("select * from import_steps")).toEqual([]);
   });
 });

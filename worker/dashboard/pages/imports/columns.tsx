@@ -3,6 +3,7 @@ import type { ImportColumn, ImportKind, ImportProposal } from "../../../../share
 import { Explain } from "../../components/explain.tsx";
 import { own } from "./choices.ts";
 import { LazySelect } from "./lazy-select.tsx";
+import { ShowAll } from "./show-all.tsx";
 import { s } from "./strings.ts";
 import { helpOf, offerLabel, offers, split, targetOf } from "./targets.ts";
 import type { Mapping } from "./use-mapping.ts";
@@ -79,11 +80,7 @@ export function Columns({
           </tbody>
         </table>
       )}
-      {shown.length < found.length && (
-        <button type="button" class="button" onClick={() => setAll(true)}>
-          {words.all(found.length)}
-        </button>
-      )}
+      {shown.length < found.length && <ShowAll label={words.all(found.length)} show={() => setAll(true)} />}
     </section>
   );
 }

@@ -3,6 +3,7 @@ import type { ImportAnswer, ImportAnswers, ImportAsk } from "../../../../shared/
 import { number } from "../../format.ts";
 import { eachOf, own } from "./choices.ts";
 import { LazySelect } from "./lazy-select.tsx";
+import { ShowAll } from "./show-all.tsx";
 import { s } from "./strings.ts";
 
 const words = s.ask;
@@ -72,9 +73,7 @@ export function Each({
         </table>
       </div>
       {shown.length < ask.values.length && (
-        <button type="button" class="button" onClick={() => setAll(true)}>
-          {words.all(ask.values.length)}
-        </button>
+        <ShowAll label={words.all(ask.values.length)} show={() => setAll(true)} />
       )}
     </>
   );

@@ -86,7 +86,8 @@ function hindrance({ ask, preview, kind }: ImportProposal, mapping: Mapping): Hi
   const wrong = [...mapping.faults.keys()].filter((field) => field.startsWith("mapping.")).length;
   if (open > 0)
     return { why: s.go.open(open), at: [".ask[data-open]", "tr[data-open] select", "input, select"] };
-  if (wrong > 0) return { why: s.go.wrong(wrong), at: [".columns", "[aria-invalid=true]"] };
+  if (wrong > 0)
+    return { why: s.go.wrong(wrong), at: [".columns", "input[aria-invalid=true]", "[aria-invalid=true]"] };
   const whole = mapping.faults.get("mapping");
   if (whole) return { why: `${whole}.`, at: [".columns", ".mapping select"] };
   if (mapping.faults.size > 0)

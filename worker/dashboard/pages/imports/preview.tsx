@@ -4,6 +4,7 @@ import { keyWords } from "../../../../shared/domain/imports/keys.ts";
 import { number } from "../../format.ts";
 import { FirstRows } from "./first-rows.tsx";
 import { Remarks } from "./remarks.tsx";
+import { ShowAll } from "./show-all.tsx";
 import { s } from "./strings.ts";
 import "./preview.css";
 
@@ -77,9 +78,7 @@ function Conflicts({ of: { conflicts, conflictCount } }: { of: ImportPreview }) 
         ))}
       </ul>
       {conflicts.length > FEW && !all && (
-        <button type="button" class="button" onClick={() => setAll(true)}>
-          {words.all(conflicts.length)}
-        </button>
+        <ShowAll label={words.all(conflicts.length)} show={() => setAll(true)} />
       )}
     </div>
   );

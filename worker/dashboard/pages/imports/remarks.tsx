@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import type { ImportRemark } from "../../../../shared/contract/imports.ts";
+import { ShowAll } from "./show-all.tsx";
 import { s } from "./strings.ts";
 
 const FEW = 5;
@@ -32,9 +33,7 @@ export function Remarks({
         ))}
       </ul>
       {remarks.length > FEW && !all && (
-        <button type="button" class="button" onClick={() => setAll(true)}>
-          {s.preview.all(remarks.length)}
-        </button>
+        <ShowAll label={s.preview.all(remarks.length)} show={() => setAll(true)} />
       )}
     </div>
   );

@@ -4,6 +4,7 @@ import { Loaded } from "../../components/states.tsx";
 import { month, number } from "../../format.ts";
 import { useMe } from "../../me.ts";
 import type { Resource } from "../../resource.ts";
+import { ShowAll } from "./show-all.tsx";
 import { s } from "./strings.ts";
 
 const words = s.totals;
@@ -77,11 +78,7 @@ function Table({
           ))}
         </tbody>
       </table>
-      {rows.length > FEW && !all && (
-        <button type="button" class="button" onClick={() => setAll(true)}>
-          {s.preview.all(rows.length)}
-        </button>
-      )}
+      {rows.length > FEW && !all && <ShowAll label={s.preview.all(rows.length)} show={() => setAll(true)} />}
     </div>
   );
 }

@@ -51,6 +51,12 @@ export async function readKnown(db: Database, reading: Reading, rows: readonly R
   let firsts: { leadId: string; at: number }[] = [];
   if (leads.size > 0 && isTouches)
     [changes, firsts] = await db.batch([changesOfLeads(known), firstTouches(known)]);
+  else if (leads.size > 0 && reading.kind === "deals")
+    [changes, deals, firsts] = await db.batch([
+      changesOfLeads(known),
+      dealsOfLeads(known),
+      firstTouches(known),
+    ]);
   else if (leads.size > 0) [changes, deals] = await db.batch([changesOfLeads(known), dealsOfLeads(known)]);
   return {
     idOf: new Map(first.found.map(({ key, id }) => [key, id])),

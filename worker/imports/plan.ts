@@ -206,7 +206,8 @@ class Planner {
   /** Where nobody said when a lead was first in touch, it was when the first happened that is known of it. */
   #earlierContact({ thing }: Row, said: RowRead, { id, lead, firstTouch, deals }: Subject): number | null {
     const [at, guess] = [firstDate(said), guessIn(id)];
-    if (!lead || at === null || guess === null || thing === null || this.#isKnown(thing)) return null;
+    if (!lead || at === null || guess === null || thing === null) return null;
+    if (this.#isKnown(thing) || deals.has(thing)) return null;
     const dates = [...deals.values()].map(({ openedAt, closedAt }) => openedAt ?? closedAt);
     const isGuess = [guess, firstTouch, ...dates].includes(lead.createdAt);
     return isGuess && at < lead.createdAt ? at : null;

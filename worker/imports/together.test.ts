@@ -127,6 +127,30 @@ describe("imports one after the other", () => {
     expect(await last([d, t, m])).toEqual(expected);
   });
 
+  it("take for the first contact of an unknown lead whatever happened first, and keep to it", async () => {
+    const calls = csv("CRM,At,Kind", row(["X", day(10), "call"]), row(["X", day(5), "call"]));
+    const sold = csv(
+      "Deal,CRM,Opened,Status",
+      row(["D1", "X", day(2), "open"]),
+      row(["D2", "X", day(5), "open"]),
+    );
+    const answers = { unknownLead: "create" };
+    const [t, d] = [
+      () => bring(calls, "touches", { mapping, answers }),
+      () => bring(sold, "deals", { mapping: { ...said.deals.mapping, Status: "outcome" }, answers }),
+    ];
+    const firstContact = () => env.DB.prepare("select created_at from leads").first("created_at");
+    for (const order of [
+      [t, d],
+      [d, t],
+    ] as const) {
+      await wipe();
+      for (const go of order) await go();
+      expect(await firstContact()).toBe(Date.parse(day(2)));
+      for (const go of order) expect(await go()).toMatchObject({ updated: 0, unchanged: 2 });
+    }
+  });
+
   it("name nobody among an account's best who is gone, in whatever order they are taken back", async () => {
     const first = await bring(leads, "leads", said.leads);
     const second = await bring(touches, "touches", said.touches);

@@ -29,7 +29,7 @@ export const changedLeads = (guards: unknown) => sql`
   select 1 from json_each(${guards}) as w left join ${leads} on ${leads.id} = w.value ->> 0
   where (${leads.updatedAt}, ${leads.stage}, ${leads.stageSince}) is not (w.value ->> 1, w.value ->> 2, w.value ->> 3)`;
 
-/** Keys that somebody has by now, of a JSON list of `[kind, value]`. */
+/** Keys that somebody has by now, of a JSON list of `[kind, value, lead]`. */
 const takenKeys = (keys: unknown) => sql`
   select 1 from json_each(${keys}) as k
   join ${leadKeys} on ${leadKeys.kind} = k.value ->> 0 and ${leadKeys.value} = k.value ->> 1`;
@@ -56,7 +56,7 @@ export interface Rests {
   guards: string;
   /** `[id, deals, stage changes, whether it has heat]` of known leads: how many of each; null where nobody looked. */
   pasts: string;
-  /** `[kind, value]` of keys that are free. */
+  /** `[kind, value, lead]` of keys that are free. */
   keys: string;
   /** Ids of touches that are new. */
   touches: string;

@@ -153,3 +153,10 @@ export const writeKeys = query<{ leads: string }, never>(
     where w.value ->> 'updatedAt' = (select ${leads.updatedAt} from ${leads} where ${leads.id} = w.value ->> 'id')
     on conflict do nothing`,
 );
+
+/** Keys that are known to be free, a JSON list of `[kind, value, lead]`. */
+export const giveKeys = query<{ keys: string }, never>(
+  (p) => sql`
+    insert into ${leadKeys} (kind, value, lead_id)
+    select k.value ->> 0, k.value ->> 1, k.value ->> 2 from json_each(${p("keys")}) as k`,
+);

@@ -7,9 +7,9 @@
 const ATTENTION = 3_000;
 /** How long a rest is, measured by the step before it. */
 const ALONE = 0.5;
-const ASKED = 3;
+const ASKED = 4;
 /** Longer than that no rest is, ms. */
-const LONGEST = 100;
+const LONGEST = 150;
 
 let askedAt = 0;
 

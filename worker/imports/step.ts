@@ -4,7 +4,7 @@ import { deleteDeals, writeDeals, writeOpenings } from "../db/deals.ts";
 import { refreshSnapshotHeat } from "../db/heat.ts";
 import { takeStep, writeStep } from "../db/import-steps.ts";
 import type { ImportRow } from "../db/imports.ts";
-import { writeKeys, writeLeads } from "../db/leads.ts";
+import { giveKeys, writeLeads } from "../db/leads.ts";
 import type { Statement } from "../db/run.ts";
 import {
   deleteChanges,
@@ -40,7 +40,11 @@ export function stepStatements(
   leaseUntil: number,
 ): Statement[] {
   const { undo } = writes;
-  const leads = about(writes.leads, (leads) => writeLeads({ leads }));
+  // The keys are looked at, and given, all together.
+  const leads = about(
+    writes.leads.map((lead) => ({ ...lead, keys: [] })),
+    (leads) => writeLeads({ leads }),
+  );
   return [
     takeStep({
       id: row.id,
@@ -57,7 +61,7 @@ export function stepStatements(
     }),
     ...about(writes.accounts, (accounts) => ensureAccounts({ accounts })),
     ...leads,
-    ...about(writes.keys.length > 0 ? writes.leads : [], (leads) => writeKeys({ leads })),
+    ...about(writes.keys, (keys) => giveKeys({ keys })),
     ...about(writes.goneDeals, (ids) => deleteDeals({ ids })),
     ...about(writes.deals, (deals) => writeDeals({ deals })),
     ...about(writes.openings, (openings) => writeOpenings({ openings })),

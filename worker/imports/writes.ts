@@ -35,8 +35,8 @@ export interface Writes {
   guards: Guard[];
   /** Nor may those that are known have got any more of a past. */
   pasts: Past[];
-  /** Keys that must be free still. */
-  keys: [kind: string, value: string][];
+  /** Keys that must be free still, and whose they will be. */
+  keys: [kind: string, value: string, lead: string][];
   accounts: AccountWrite[];
   leads: LeadWrite[];
   deals: DealRecord[];
@@ -92,8 +92,8 @@ export async function writesOf(plan: Plan, known: Known, world: World, from: Cur
         ? [[id, looksAtDeals ? dealsBefore.length : null, changesBefore.length, Number(row.heat !== null)]]
         : [],
     ),
-    keys: subjects.flatMap(({ newKeys }) =>
-      newKeys.map(({ kind, value }): [string, string] => [kind, value]),
+    keys: subjects.flatMap(({ id, newKeys }) =>
+      newKeys.map(({ kind, value }): [string, string, string] => [kind, value, id]),
     ),
     accounts,
     leads,

@@ -7,18 +7,32 @@ export interface BlockSize {
   letters: number;
 }
 
-/** The next rows of a file; none at its end. The same file gives the same blocks from the same place on. */
-export async function nextBlock(
-  rows: AsyncGenerator<FileRow, void, undefined>,
-  size: BlockSize,
-): Promise<FileRow[]> {
-  const block: FileRow[] = [];
-  let letters = 0;
-  while (block.length < size.rows && letters < size.letters) {
-    const { value } = await rows.next();
-    if (!value) break;
-    block.push(value);
-    for (const cell of value.cells) letters += cell.length;
+/** The rows of a file, block by block. The same file gives the same blocks from the same row on. */
+export class Blocks {
+  readonly #rows: AsyncGenerator<FileRow, void, undefined>;
+  readonly #size: BlockSize;
+  #left: FileRow[] = [];
+
+  constructor(rows: AsyncGenerator<FileRow, void, undefined>, size: BlockSize) {
+    this.#rows = rows;
+    this.#size = size;
   }
-  return block;
+
+  /** None at the end of the file. */
+  async next(): Promise<FileRow[]> {
+    const block: FileRow[] = [];
+    let letters = 0;
+    while (block.length < this.#size.rows && letters < this.#size.letters) {
+      const row = this.#left.shift() ?? (await this.#rows.next()).value;
+      if (!row) break;
+      block.push(row);
+      for (const cell of row.cells) letters += cell.length;
+    }
+    return block;
+  }
+
+  /** The last rows of a block were too many: the next one begins with them. */
+  giveBack(rows: readonly FileRow[]): void {
+    this.#left = [...rows, ...this.#left];
+  }
 }

@@ -7,7 +7,7 @@ import type { Config } from "../db/config.ts";
 import { chunksOf, type ImportRow } from "../db/imports.ts";
 import { listPeople } from "../db/people.ts";
 import type { Database } from "../db/run.ts";
-import { nextBlock } from "./blocks.ts";
+import { Blocks } from "./blocks.ts";
 import { instants } from "./instant.ts";
 import { KeyIndex } from "./key-index.ts";
 import { readKnown } from "./known.ts";
@@ -46,11 +46,14 @@ export async function previewOf(
     afterContact: new Set(names.map(({ name }) => name)),
   };
   const columns = reading.columns.map(({ column }) => column);
-  const rows = records(chunksOf(db, row.id), shapeOfImport(row), columns, { chunk: 0, letter: 0 });
+  const blocks = new Blocks(
+    records(chunksOf(db, row.id), shapeOfImport(row), columns, { chunk: 0, letter: 0 }),
+    BLOCK,
+  );
   const read = rowReader(reading, instants(), now);
   const count = new Count(new Map(people.map(({ id, name }) => [id, name])));
   for (;;) {
-    const block = await nextBlock(rows, BLOCK);
+    const block = await blocks.next();
     if (block.length === 0) return count.preview(JSON.parse(row.lookAlikes));
     const done = count.rows;
     const numbered = await Promise.all(block.map((item, index) => rowOf(item, done + index + 1, read)));

@@ -175,6 +175,25 @@ describe("a runner", () => {
     expect(lead).toEqual({ name: "P 170", title: "Title 12", attributes: '{"mine":12}' });
   });
 
+  it("takes fewer rows where what is known of their leads is too much for one step", async () => {
+    const people = Array.from({ length: 25 }, (_, index) => `long${index}@c.example`);
+    const much = Object.fromEntries(
+      Array.from({ length: 60 }, (_, index) => [`a${index}`, "語".repeat(500)]),
+    );
+    for (const email of people) await addLead({ email, attributes: much });
+    const before = await everything();
+    const id = await begun(csv("Email,Name,CRM,a1", ...people.map((email, row) => `${email},N,${row},new`)), {
+      CRM: "key:crm",
+      a1: "attribute:a1",
+    });
+    await runOn(env.DB, id);
+    expect(await stateOf(id)).toMatchObject({ state: "done", updated: 25 });
+    expect((await steps()).length).toBeGreaterThan(3);
+    await run("update imports set state = 'running', phase = 'undoing', lease_until = 0");
+    await runOn(env.DB, id);
+    expect(await everything()).toEqual(before);
+  });
+
   it("gives up after a while where it cannot go on, and says so", async () => {
     const id = await begun();
     let steps = 0;

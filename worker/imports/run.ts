@@ -16,19 +16,18 @@ import {
 } from "../db/import-steps.ts";
 import { chunksOf, type ImportRow, importById } from "../db/imports.ts";
 import { rankAccounts, rankedAnew } from "../db/ranking.ts";
-import type { Database } from "../db/run.ts";
-import { nextBlock } from "./blocks.ts";
+import type { Database, Statement } from "../db/run.ts";
+import { Blocks } from "./blocks.ts";
 import { instants } from "./instant.ts";
 import { readKnown } from "./known.ts";
 import { restAfter } from "./manners.ts";
 import { addOdd } from "./odd.ts";
 import { planRows, type World } from "./plan.ts";
-import { records } from "./records.ts";
+import { type FileRow, records } from "./records.ts";
 import { shapeOfImport } from "./reread.ts";
 import { finishUndoing, undoStep } from "./rollback.ts";
-import { type Row, rowOf } from "./rows.ts";
+import { rowOf } from "./rows.ts";
 import { stepStatements } from "./step.ts";
-import type { Cursor } from "./text.ts";
 import { UnreadableFile } from "./unreadable.ts";
 import { writesOf } from "./writes.ts";
 
@@ -44,6 +43,8 @@ const STEP = { rows: 25, letters: 100_000 };
 const RANKED_STEPS = 4;
 /** Who has said nothing for so long is dead. */
 const LEASE = 5_000;
+/** In letters: a parameter of a statement takes two million bytes, and a letter up to three. */
+const HEAVY = 500_000;
 /** Statements that a step may need at most. */
 const RESERVE = 30;
 /** How often a step is planned anew because its leads are being changed at the same time. */
@@ -51,6 +52,11 @@ const TRIES = 10;
 /** How often it is begun in vain before it has failed; and how often where nobody lived to say why. */
 const MOST_ATTEMPTS = 6;
 const MOST_DEATHS = 60;
+
+type Read = ReturnType<typeof rowReader>;
+
+const isHeavy = (statements: readonly Statement[]): boolean =>
+  statements.some(({ params }) => params.some((value) => typeof value === "string" && value.length > HEAVY));
 
 /** Another runner was faster, or the import was stopped. */
 class MovedOn extends Error {}
@@ -110,22 +116,17 @@ class Runner {
     const { reading, world } = await this.#world(config);
     const columns = reading.columns.map(({ column }) => column);
     const from = { chunk: row.chunk, letter: row.letter };
-    const rows = records(chunksOf(this.#db, row.id), shapeOfImport(row), columns, from);
+    const blocks = new Blocks(records(chunksOf(this.#db, row.id), shapeOfImport(row), columns, from), STEP);
     const read = rowReader(reading, instants(), world.startedAt);
     while (this.#mayGoOn) {
       const began = Date.now();
-      const block = await nextBlock(rows, STEP);
-      const next = block.at(-1)?.next;
-      if (!next) {
+      const block = await blocks.next();
+      if (block.length === 0) {
         await this.#db.all(beginRanking({ id: row.id, step: row.step }));
         row.phase = "ranking";
         return;
       }
-      await this.#step(
-        await Promise.all(block.map((item, index) => rowOf(item, row.done + index + 1, read))),
-        world,
-        next,
-      );
+      blocks.giveBack(block.slice(await this.#step(block, read, world)));
       await this.#rest(began);
     }
   }
@@ -142,24 +143,27 @@ class Runner {
     };
   }
 
-  async #step(rows: readonly Row[], world: World, next: Cursor): Promise<void> {
+  /** Writes the first rows of a block, all but where that is too much for one transaction; gives how many. */
+  async #step(block: readonly FileRow[], read: Read, world: World): Promise<number> {
     const row = this.#row;
-    for (let tries = 0; tries < TRIES; tries += 1) {
-      const known = await readKnown(this.#db, world.reading, rows);
-      const plan = planRows(rows, known, world);
+    const rows = await Promise.all(block.map((item, index) => rowOf(item, row.done + index + 1, read)));
+    let count = rows.length;
+    for (let tries = 0; tries < TRIES; ) {
+      const some = rows.slice(0, count);
+      const next = block[count - 1]?.next;
+      if (!next) throw new Error("A step has no rows");
+      const known = await readKnown(this.#db, world.reading, some);
+      const plan = planRows(some, known, world);
       const writes = await writesOf(plan, known, world, { chunk: row.chunk, letter: row.letter });
       const leaseUntil = Date.now() + LEASE;
-      if (!(await this.#commit(stepStatements(row, writes, next, leaseUntil)))) continue;
-      const { counts } = writes.undo;
-      const odd = JSON.stringify(addOdd(JSON.parse(row.odd), writes.odd));
-      Object.assign(row, next, {
-        step: row.step + 1,
-        done: row.done + counts.rows,
-        odd,
-        leaseUntil,
-        attempts: 0,
-      });
-      return;
+      const statements = stepStatements(row, writes, next, leaseUntil);
+      if (count > 1 && isHeavy(statements)) count = Math.ceil(count / 2);
+      else if (await this.#commit(statements)) {
+        const odd = JSON.stringify(addOdd(JSON.parse(row.odd), writes.odd));
+        const after = { step: row.step + 1, done: row.done + count, odd };
+        Object.assign(row, next, after, { leaseUntil, attempts: 0 });
+        return count;
+      } else tries += 1;
     }
     throw new Error("Its leads are changed all the time");
   }

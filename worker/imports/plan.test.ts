@@ -4,7 +4,8 @@ import type { ColumnReading, Reading } from "../../shared/domain/imports/reading
 import type { LeadRow } from "../db/leads.ts";
 import { instants } from "./instant.ts";
 import type { Known } from "./known.ts";
-import { type Earlier, planRows, type World } from "./plan.ts";
+import type { Earlier, World } from "./outcome.ts";
+import { planRows } from "./plan.ts";
 import { type Row, rowOf } from "./rows.ts";
 import { writesOf } from "./writes.ts";
 

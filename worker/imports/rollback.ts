@@ -1,4 +1,3 @@
-import type { Facts } from "../../shared/domain/facts.ts";
 import { totals } from "../../shared/domain/heat/heat.ts";
 import { writeAttributes } from "../db/attributes.ts";
 import { dropConflicts } from "../db/conflicts.ts";
@@ -6,7 +5,7 @@ import { type DealRecord, dealsById, deleteDeals, type KnownDeal, writeDeals } f
 import { rebuildHeat, refreshSnapshotHeat } from "../db/heat.ts";
 import { readStep } from "../db/import-steps.ts";
 import type { ImportRow } from "../db/imports.ts";
-import { type LeadRow, type LeadWrite, leadsById, writeLeads } from "../db/leads.ts";
+import { type LeadRow, leadsById, writeLeads } from "../db/leads.ts";
 import {
   deleteAccounts,
   deleteAttributes,
@@ -39,12 +38,12 @@ import {
 } from "../db/stages.ts";
 import { leadsOfTouches } from "../db/touches.ts";
 import { mailOf } from "../domains.ts";
-import { writeOf } from "../intake/lead.ts";
 import type { Attributes } from "./attributes.ts";
-import { dealFields, isSameDeal } from "./deal.ts";
+import { dealBack, gist, leadBack } from "./back.ts";
+import { isSameDeal } from "./deal.ts";
 import { about } from "./lists.ts";
 import { withoutOdd } from "./odd.ts";
-import type { LeadFields, LeadUndo, Undo } from "./undo.ts";
+import type { Undo } from "./undo.ts";
 import { accountId, type Guard } from "./writes.ts";
 
 /** Takes steps of an import back, the last first. What anybody has done since stays, and what that hangs on. */
@@ -151,13 +150,6 @@ function undoDeals({ deals }: Undo, now: Now): Statement[] {
   ];
 }
 
-/** The deal as it was, but for what somebody has changed since. */
-function dealBack(before: DealRecord, after: DealRecord, current: DealRecord): DealRecord {
-  if (isSameDeal(current, after)) return { ...before, leadId: current.leadId };
-  const mine = dealFields.filter((name) => current[name] === after[name]);
-  return { ...current, ...Object.fromEntries(mine.map((name) => [name, before[name]])) };
-}
-
 function undoHistory(
   { moves, snapshots, standings }: Undo,
   now: Now,
@@ -202,12 +194,6 @@ function undoHistory(
 
 const inOrder = (a: KnownChange | { at: number; id: string }, b: typeof a): number =>
   a.at - b.at || (a.id < b.id ? -1 : 1);
-
-/** Facts without their heat, which follows the touches. */
-function gist(facts: string): string {
-  const { heat: _, ...rest }: Facts = JSON.parse(facts);
-  return json(rest);
-}
 
 function undoTouches(undo: Undo, now: Now, gone: ReadonlySet<string>): Statement[] {
   const owners = Map.groupBy(now.touches, ({ leadId }) => leadId);
@@ -257,34 +243,6 @@ function undoLeads({ leads }: Undo, now: Now): Statement[] {
     ),
     ...about(keys, (list) => deleteKeys({ keys: list })),
   ];
-}
-
-/** The lead as it was, but for what somebody has changed since. */
-function leadBack({ updatedAt: [then, mine], before, after }: LeadUndo, row: LeadRow): LeadWrite {
-  const lead = writeOf(row);
-  const names = Object.keys(before) as (keyof LeadFields)[];
-  const same = names.filter((name) => lead[name] === after[name]);
-  const back: LeadWrite = { ...lead, ...Object.fromEntries(same.map((name) => [name, before[name]])) };
-  if (names.includes("attributes") && !same.includes("attributes"))
-    back.attributes = attributesBack(before.attributes, after.attributes, lead.attributes);
-  const isMine = row.updatedAt === mine;
-  return {
-    ...back,
-    ...(back.email !== lead.email && mailOf(back.email)),
-    updatedAt: isMine ? then : row.updatedAt + 1,
-  };
-}
-
-/** Attributes that hold what the import gave them hold again what they held before. */
-function attributesBack(before = "{}", after = "{}", current = "{}"): string {
-  const [was, became]: Record<string, unknown>[] = [JSON.parse(before), JSON.parse(after)];
-  const back: Record<string, unknown> = JSON.parse(current);
-  for (const [name, value] of Object.entries(became ?? {})) {
-    if (back[name] !== value || was?.[name] === value) continue;
-    if (was?.[name] === undefined) delete back[name];
-    else back[name] = was[name];
-  }
-  return json(back);
 }
 
 /** Accounts that only this import knew go with the last who works there. */

@@ -1,0 +1,50 @@
+import type { Facts } from "../../shared/domain/facts.ts";
+import type { DealRecord } from "../db/deals.ts";
+import type { LeadRow, LeadWrite } from "../db/leads.ts";
+import { mailOf } from "../domains.ts";
+import { writeOf } from "../intake/lead.ts";
+import { dealFields, isSameDeal } from "./deal.ts";
+import type { LeadFields, LeadUndo } from "./undo.ts";
+
+/** What is restored of a lead or a deal, field by field. */
+
+/** The deal as it was, but for what somebody has changed since. */
+export function dealBack(before: DealRecord, after: DealRecord, current: DealRecord): DealRecord {
+  if (isSameDeal(current, after)) return { ...before, leadId: current.leadId };
+  const mine = dealFields.filter((name) => current[name] === after[name]);
+  return { ...current, ...Object.fromEntries(mine.map((name) => [name, before[name]])) };
+}
+
+/** Facts without their heat, which follows the touches. */
+export function gist(facts: string): string {
+  const { heat: _, ...rest }: Facts = JSON.parse(facts);
+  return JSON.stringify(rest);
+}
+
+/** The lead as it was, but for what somebody has changed since. */
+export function leadBack({ updatedAt: [then, mine], before, after }: LeadUndo, row: LeadRow): LeadWrite {
+  const lead = writeOf(row);
+  const names = Object.keys(before) as (keyof LeadFields)[];
+  const same = names.filter((name) => lead[name] === after[name]);
+  const back: LeadWrite = { ...lead, ...Object.fromEntries(same.map((name) => [name, before[name]])) };
+  if (names.includes("attributes") && !same.includes("attributes"))
+    back.attributes = attributesBack(before.attributes, after.attributes, lead.attributes);
+  const isMine = row.updatedAt === mine;
+  return {
+    ...back,
+    ...(back.email !== lead.email && mailOf(back.email)),
+    updatedAt: isMine ? then : row.updatedAt + 1,
+  };
+}
+
+/** Attributes that hold what the import gave them hold again what they held before. */
+function attributesBack(before = "{}", after = "{}", current = "{}"): string {
+  const [was, became]: Record<string, unknown>[] = [JSON.parse(before), JSON.parse(after)];
+  const back: Record<string, unknown> = JSON.parse(current);
+  for (const [name, value] of Object.entries(became ?? {})) {
+    if (back[name] !== value || was?.[name] === value) continue;
+    if (was?.[name] === undefined) delete back[name];
+    else back[name] = was[name];
+  }
+  return JSON.stringify(back);
+}

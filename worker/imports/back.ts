@@ -39,12 +39,12 @@ export function leadBack({ updatedAt: [then, mine], before, after }: LeadUndo, r
 
 /** Attributes that hold what the import gave them hold again what they held before. */
 function attributesBack(before = "{}", after = "{}", current = "{}"): string {
-  const [was, became]: Record<string, unknown>[] = [JSON.parse(before), JSON.parse(after)];
-  const back: Record<string, unknown> = JSON.parse(current);
-  for (const [name, value] of Object.entries(became ?? {})) {
-    if (back[name] !== value || was?.[name] === value) continue;
-    if (was?.[name] === undefined) delete back[name];
-    else back[name] = was[name];
+  const mapOf = (json: string) => new Map<string, unknown>(Object.entries(JSON.parse(json)));
+  const [was, became, back] = [mapOf(before), mapOf(after), mapOf(current)];
+  for (const [name, value] of became) {
+    if (back.get(name) !== value || was.get(name) === value) continue;
+    if (was.has(name)) back.set(name, was.get(name));
+    else back.delete(name);
   }
-  return JSON.stringify(back);
+  return JSON.stringify(Object.fromEntries(back));
 }

@@ -15,7 +15,7 @@ export function attributesOf(
   { kind, columns }: Reading,
   known: ReadonlyMap<string, AttributeRecord>,
   afterContact: ReadonlySet<string>,
-  said: Readonly<Record<string, boolean>>,
+  said: ReadonlyMap<string, boolean>,
   now: number,
 ): Attributes {
   if (kind === "touches") return [];
@@ -23,7 +23,7 @@ export function attributesOf(
     const name = attributeOf(to);
     if (name === null) return [];
     const before = known.get(name) ?? null;
-    const mark = said[column] ?? (afterContact.has(column) || before?.afterContact === 1);
+    const mark = said.get(column) ?? (afterContact.has(column) || before?.afterContact === 1);
     const after: AttributeRecord = {
       name,
       type: type === "empty" ? (before?.type ?? type) : type,

@@ -49,7 +49,13 @@ export async function start(
     Object.entries({ ...before, ...said.afterContact }).filter(([column]) => columns.includes(column)),
   );
   const byName = new Map(known.map((attribute) => [attribute.name, attribute]));
-  const attributes = attributesOf(reading, byName, new Set(afterContact), marks, now);
+  const attributes = attributesOf(
+    reading,
+    byName,
+    new Set(afterContact),
+    new Map(Object.entries(marks)),
+    now,
+  );
   const json = {
     mapping: JSON.stringify(mapping),
     answers: JSON.stringify(Object.fromEntries(Object.entries(answers).filter(([ask]) => asked.has(ask)))),

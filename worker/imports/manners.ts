@@ -6,7 +6,7 @@
 /** For how long somebody who asked is likely to ask again, ms. */
 const ATTENTION = 3_000;
 /** How long a rest is, measured by the step before it. */
-const ALONE = 0.5;
+const ALONE = 0.25;
 const ASKED = 4;
 /** Longer than that no rest is, ms. */
 const LONGEST = 150;

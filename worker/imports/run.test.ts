@@ -205,8 +205,8 @@ describe("a runner", () => {
       await run("update imports set lease_until = 0");
     }
     const state = await stateOf(id);
-    expect(state).toMatchObject({ state: "failed", done: 50 });
-    expect(state.error).toContain("after row 50");
+    expect(state).toMatchObject({ state: "failed", done: 40 });
+    expect(state.error).toContain("after row 40");
   });
 });
 

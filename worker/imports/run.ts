@@ -39,7 +39,7 @@ import { writesOf } from "./writes.ts";
  */
 
 /** How many rows a step takes, and how many letters of them: each step is one short transaction. */
-const STEP = { rows: 25, letters: 100_000 };
+const STEP = { rows: 20, letters: 100_000 };
 /** So many steps are ranked at once. */
 const RANKED_STEPS = 4;
 /** Who has said nothing for so long is dead. */

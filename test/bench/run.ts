@@ -19,7 +19,7 @@ import { type Figure, table } from "./table.ts";
 
 /** One in each mail that the browser opens: for the panel's own figures, and for those beside an import. */
 const MAILS = 90;
-const IMPORT_MAILS = 72;
+const IMPORT_MAILS = 132;
 
 async function workerFigures(machine: Machine, now: number): Promise<Figure[]> {
   const few = await fullHouse(machine, "few", 10, now);

@@ -175,6 +175,8 @@ export async function importFigures(
   context: BrowserContext,
   mails: readonly FullHouse[],
 ): Promise<Figure[]> {
+  // First, so that the runtime has grown to what it needs by itself.
+  const bare = await bareSeconds(machine);
   const uploadMemory = watchMemory();
   const uploading = performance.now();
   const { id, file, preview } = await upload(machine);
@@ -197,7 +199,6 @@ export async function importFigures(
   const seen = await memory.end();
   const cost = await costOf(machine);
   if (end.state !== "done" || end.created !== ROWS) throw new Error(JSON.stringify(end));
-  const bare = await bareSeconds(machine);
 
   const quarter = Math.ceil(seen.length / 4);
   const [early, late] = [median(seen.slice(0, quarter)), median(seen.slice(-quarter))];

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { Account } from "./accounts.ts";
+import { Claim } from "./claims.ts";
 import { MyVerdict } from "./feedback.ts";
 import { Band, id, key, line, link, millis, orNull, StageName } from "./fields.ts";
 import { Score } from "./scores.ts";
@@ -95,6 +96,13 @@ export const Insight = z
       .max(20),
     replies: z.array(ReplyShown).max(5),
     content: z.array(ContentSuggestion).max(3),
+    /** Newest first: what was asked for with this lead's address by somebody unproven. */
+    claims: z.array(Claim).max(3).optional(),
+    /** Sequences of the marketing tool that the lead is in. */
+    sequences: z
+      .array(z.object({ name: line(120), since: millis, nextAt: millis.nullable() }))
+      .max(5)
+      .optional(),
   })
   .meta({ id: "Insight" });
 export type Insight = z.infer<typeof Insight>;

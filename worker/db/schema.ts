@@ -14,6 +14,10 @@ export const workspace = sqliteTable("workspace", {
   firstDay: integer("first_day").notNull(),
   reasons: text().notNull(),
   version: text().notNull(),
+  /** How long touches of visitors that nobody has identified are kept, in days. */
+  anonymousDays: integer("anonymous_days").notNull().default(395),
+  /** How long the raw details of any touch are kept, in days. */
+  detailsDays: integer("details_days").notNull().default(395),
 });
 
 /** Every sentence of what a good lead is that ever stood beside the question; the highest version stands now. */
@@ -109,11 +113,16 @@ export const leadKeys = sqliteTable(
     leadId: text("lead_id")
       .notNull()
       .references(() => leads.id),
+    /** 1 where messages alone say that it is this lead's: see worker/tracking/identity.ts. */
+    said: integer().notNull().default(0),
   },
   (t) => [primaryKey({ columns: [t.kind, t.value] }), index("lead_keys_lead").on(t.leadId)],
 );
 
-/** Append only, clustered by lead and time. `id` is the sender's own. */
+/**
+ * Append only, clustered by lead and time. `id` is the sender's own. Whose visitor nobody knows yet, has that visitor
+ * for a lead: `v_` and 32 hex digits (see worker/tracking/visitors.ts).
+ */
 export const touches = sqliteTable(
   "touches",
   {
@@ -130,6 +139,10 @@ export const touches = sqliteTable(
     personId: text("person_id"),
     /** What else its sender said of it, JSON; null where nothing. */
     details: text(),
+    /** What of its campaign brought it (`utm_content`). */
+    content: text(),
+    /** The key (`kind:value`) that it came by as a message; null of files and our own. It goes where that key goes. */
+    via: text(),
   },
   (t) => [primaryKey({ columns: [t.leadId, t.at, t.id] }), uniqueIndex("touches_id").on(t.id)],
 );
@@ -506,6 +519,8 @@ export const conflicts = sqliteTable(
     at: integer().notNull(),
     importId: text("import_id"),
     row: integer(),
+    /** The message that says so, where no file does. */
+    messageId: text("message_id"),
     state: text({ enum: ["open", "merged", "apart"] })
       .notNull()
       .default("open"),
@@ -546,3 +561,232 @@ export const mergeMoves = sqliteTable(
   },
   (t) => [primaryKey({ columns: [t.mergeId, t.place, t.rowId] })],
 );
+
+/** What messages say of a key (`kind:value`) by itself. */
+export const identities = sqliteTable("identities", {
+  key: text().primaryKey(),
+  /** The first message that named it, by time and then by id. */
+  bornAt: integer("born_at").notNull(),
+  bornBy: text("born_by").notNull(),
+  /** The newest word on each field: `{field: [value, at, messageId]}`, see shared/domain/identity/said.ts. JSON. */
+  said: text().notNull().default("{}"),
+});
+
+/** That some keys are one person's, or (`apart`) that they are not: see shared/domain/identity. */
+export const statements = sqliteTable("statements", {
+  /** SHA-256 of its kind and keys, 32 hex digits: the same thing said twice is the earlier of the two. */
+  id: text().primaryKey(),
+  kind: text({ enum: ["joined", "alias", "merged", "apart"] }).notNull(),
+  /** JSON list. */
+  keys: text().notNull(),
+  at: integer().notNull(),
+  messageId: text("message_id").notNull(),
+});
+
+export const statementKeys = sqliteTable(
+  "statement_keys",
+  { key: text().notNull(), statementId: text("statement_id").notNull() },
+  (t) => [primaryKey({ columns: [t.key, t.statementId] })],
+);
+
+/** One row, id 1. Who changes who is who takes the next turn; null for a serial fails the whole transaction. */
+export const turns = sqliteTable("turns", { id: integer().primaryKey(), serial: integer().notNull() });
+
+/** What retention leaves of touches that are gone: their heat, by the key that they came by. */
+export const cooled = sqliteTable(
+  "cooled",
+  { leadId: text("lead_id").notNull(), via: text().notNull(), kinds: text().notNull() },
+  (t) => [primaryKey({ columns: [t.leadId, t.via] })],
+);
+
+/** Somebody unproven has said on a visitor's behalf who that is. Nothing follows from it until it is confirmed. */
+export const claims = sqliteTable(
+  "claims",
+  {
+    /** SHA-256 of visitor and key, 32 hex digits. */
+    id: text().primaryKey(),
+    /** The visitor's key, `anonymous:...`. */
+    via: text().notNull(),
+    /** What was claimed: `email:...` or `user:...`. */
+    key: text().notNull(),
+    /** The lead that has this key; null where none has. */
+    leadId: text("lead_id"),
+    /** The first message that claimed it, by time and then by id, and the last. */
+    at: integer().notNull(),
+    messageId: text("message_id").notNull(),
+    lastAt: integer("last_at").notNull(),
+    receivedAt: integer("received_at").notNull(),
+    /** What was asked for, of the last touch that came with it. */
+    kind: text(),
+    title: text(),
+    /** What else was claimed, as `identities.said`. JSON. */
+    said: text().notNull().default("{}"),
+    state: text({ enum: ["open", "confirmed", "refused"] })
+      .notNull()
+      .default("open"),
+    how: text({ enum: ["server", "link", "person"] }),
+    personId: text("person_id"),
+    decidedAt: integer("decided_at"),
+  },
+  (t) => [
+    index("claims_lead").on(t.leadId, t.lastAt).where(sql`${t.leadId} is not null`),
+    index("claims_via").on(t.via),
+  ],
+);
+
+/** Signed links that were followed: the first visitor to come by one is believed, no other. */
+export const linkUses = sqliteTable("link_uses", {
+  linkId: text("link_id").primaryKey(),
+  via: text().notNull(),
+  at: integer().notNull(),
+  expiresAt: integer("expires_at").notNull(),
+});
+
+/** Who may send touches. A public key stands in every page's source; a server key is kept as its SHA-256 only. */
+export const writeKeys = sqliteTable(
+  "write_keys",
+  {
+    id: text().primaryKey(),
+    name: text().notNull(),
+    kind: text({ enum: ["public", "server"] }).notNull(),
+    hash: text().notNull(),
+    /** A public key itself; of a server key the last four letters. */
+    shown: text().notNull(),
+    /** Where pages may send from, a JSON list of origins; none means anywhere. */
+    origins: text().notNull().default("[]"),
+    local: integer().notNull().default(0),
+    createdAt: integer("created_at").notNull(),
+    createdBy: text("created_by"),
+    /** When it ends, where it was rotated: the new one holds already. */
+    expiresAt: integer("expires_at"),
+    revokedAt: integer("revoked_at"),
+    revokedBy: text("revoked_by"),
+    /** The key that this one took the place of. */
+    replaces: text(),
+  },
+  (t) => [uniqueIndex("write_keys_hash").on(t.hash)],
+);
+
+/** Touches that came, by day (UTC, `2026-11-22`), key, and what brought them. */
+export const arrivals = sqliteTable(
+  "arrivals",
+  {
+    day: text().notNull(),
+    keyId: text("key_id").notNull(),
+    channel: text().notNull(),
+    campaign: text().notNull(),
+    content: text().notNull(),
+    touches: integer().notNull(),
+    lastAt: integer("last_at").notNull(),
+    /** By hour of receipt, `{"13": 5}`. JSON. */
+    hours: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.day, t.keyId, t.channel, t.campaign, t.content] })],
+);
+
+/** Messages that were left out, and why (see shared/contract/sources.ts). */
+export const rejections = sqliteTable(
+  "rejections",
+  {
+    day: text().notNull(),
+    keyId: text("key_id").notNull(),
+    reason: text().notNull(),
+    messages: integer().notNull(),
+    lastAt: integer("last_at").notNull(),
+    hours: text().notNull(),
+    /** The field and what is wrong with it, of the last one. */
+    sample: text(),
+  },
+  (t) => [primaryKey({ columns: [t.day, t.keyId, t.reason] })],
+);
+
+/** What marketing takes an event's name for, over the built-in table. Names are in lower case. */
+export const eventKinds = sqliteTable("event_kinds", {
+  name: text().primaryKey(),
+  kind: text().notNull(),
+  direction: text({ enum: ["theirs", "ours"] }).notNull(),
+  personId: text("person_id").notNull(),
+  at: integer().notNull(),
+});
+
+/** Events that no table names, offered for mapping. */
+export const unmappedEvents = sqliteTable("unmapped_events", {
+  name: text().primaryKey(),
+  /** As it was written. */
+  event: text().notNull(),
+  touches: integer().notNull(),
+  lastAt: integer("last_at").notNull(),
+  keyId: text("key_id").notNull(),
+});
+
+/** The newest word on a lead's place in a sequence of the marketing tool, by the key that it came by. */
+export const sequences = sqliteTable(
+  "sequences",
+  {
+    leadId: text("lead_id").notNull(),
+    via: text().notNull(),
+    name: text().notNull(),
+    state: text({ enum: ["in", "out"] }).notNull(),
+    /** When it last moved, and the message that says so. */
+    at: integer().notNull(),
+    messageId: text("message_id").notNull(),
+    nextAt: integer("next_at"),
+  },
+  (t) => [primaryKey({ columns: [t.leadId, t.via, t.name] })],
+);
+
+/** Messages from the queue that could not be written, however often it was tried. */
+export const deadLetters = sqliteTable("dead_letters", {
+  id: text().primaryKey(),
+  at: integer().notNull(),
+  keyId: text("key_id").notNull(),
+  messages: integer().notNull(),
+  attempts: integer().notNull(),
+  error: text().notNull(),
+  body: text().notNull(),
+});
+
+/**
+ * What brought a lead to each milestone: the first touch ever, and the last of theirs before it. Kept by trigger,
+ * rebuilt where touches change hands (db/credits.ts).
+ */
+export const credits = sqliteTable(
+  "credits",
+  {
+    leadId: text("lead_id").notNull(),
+    milestone: text({ enum: ["lead", "mql", "good", "bad", "won"] }).notNull(),
+    at: integer().notNull(),
+    firstAt: integer("first_at"),
+    firstId: text("first_id"),
+    firstChannel: text("first_channel"),
+    firstCampaign: text("first_campaign"),
+    firstContent: text("first_content"),
+    lastAt: integer("last_at"),
+    lastId: text("last_id"),
+    lastChannel: text("last_channel"),
+    lastCampaign: text("last_campaign"),
+    lastContent: text("last_content"),
+  },
+  (t) => [primaryKey({ columns: [t.leadId, t.milestone] })],
+);
+
+/** Credits by day (UTC) of the milestone; kept by trigger. */
+export const creditDays = sqliteTable(
+  "credit_days",
+  {
+    day: text().notNull(),
+    model: text({ enum: ["first", "last"] }).notNull(),
+    channel: text().notNull(),
+    campaign: text().notNull(),
+    content: text().notNull(),
+    leads: integer().notNull().default(0),
+    mqls: integer().notNull().default(0),
+    good: integer().notNull().default(0),
+    bad: integer().notNull().default(0),
+    won: integer().notNull().default(0),
+  },
+  (t) => [primaryKey({ columns: [t.day, t.model, t.channel, t.campaign, t.content] })],
+);
+
+/** Where each job in slices goes on. */
+export const jobs = sqliteTable("jobs", { name: text().primaryKey(), cursor: text().notNull() });

@@ -3,40 +3,56 @@ import { insertRows } from "./bulk.ts";
 import { query, type Statement } from "./run.ts";
 import {
   accounts,
+  arrivals,
   attributes,
+  claims,
   conflicts,
   content,
   contentRequests,
   contentUses,
+  cooled,
+  creditDays,
+  credits,
   currentVerdicts,
+  deadLetters,
   dealChanges,
   deals,
+  eventKinds,
   goodLeads,
   heat,
+  identities,
   importChunks,
   importMappings,
   importSteps,
   imports,
+  jobs,
   leadKeys,
   leads,
+  linkUses,
   meetingItems,
   mergeMoves,
   merges,
   ownDomains,
   people,
   personas,
+  rejections,
   replies,
   replyRecipients,
   scorecards,
   seen,
   seenCounts,
+  sequences,
   snapshots,
   stageChanges,
+  statementKeys,
+  statements,
   teams,
   tokens,
   touches,
+  unmappedEvents,
   verdicts,
   workspace,
+  writeKeys,
 } from "./schema.ts";
 
 /** A whole workspace at once: filled, and emptied. Every table in the order of writing: whoever is pointed at first. */
@@ -46,6 +62,7 @@ const tables = {
   teams,
   people,
   tokens,
+  writeKeys,
   personas,
   scorecards,
   content,
@@ -75,10 +92,15 @@ export type WorkspaceRows = { [Each in Name]: (typeof tables)[Each]["$inferInser
 export const fillWorkspace = (rows: WorkspaceRows): Statement[] =>
   names.flatMap((name) => insertRows(tables[name], rows[name]));
 
-/** Statements that write people and their tokens, as `fillWorkspace` does. */
-export const fillStaff = (staff: WorkspaceRows["people"], theirs: WorkspaceRows["tokens"]): Statement[] => [
+/** Statements that write people, their tokens and write keys, as `fillWorkspace` does. */
+export const fillStaff = (
+  staff: WorkspaceRows["people"],
+  theirs: WorkspaceRows["tokens"],
+  keys: WorkspaceRows["writeKeys"],
+): Statement[] => [
   ...insertRows(people, staff),
   ...insertRows(tokens, theirs),
+  ...insertRows(writeKeys, keys),
 ];
 
 /** What follows from those, and what imports and merges keep. */
@@ -94,6 +116,21 @@ const derived = [
   importChunks,
   importMappings,
   imports,
+  arrivals,
+  claims,
+  cooled,
+  creditDays,
+  credits,
+  deadLetters,
+  eventKinds,
+  identities,
+  jobs,
+  linkUses,
+  rejections,
+  sequences,
+  statementKeys,
+  statements,
+  unmappedEvents,
 ];
 
 type None = Record<never, never>;

@@ -3,6 +3,7 @@ import type { Database } from "../db/run.ts";
 import { fillStaff, whoIsHere } from "../db/workspace.ts";
 import { sha256 } from "../hash.ts";
 import { OWN_DOMAIN } from "./staff.ts";
+import { localWriteKeys } from "./write-keys.ts";
 
 /** `opened`: it was made now. `kept`: it was there. `sample`: the sample is there; nothing was done. */
 export type EmptyOutcome = "opened" | "kept" | "sample";
@@ -28,6 +29,6 @@ export async function openEmpty(db: Database, now: number): Promise<EmptyOutcome
       createdAt: now,
     })),
   );
-  await db.batch(fillStaff(people, tokens));
+  await db.batch(fillStaff(people, tokens, await localWriteKeys(now)));
   return "opened";
 }

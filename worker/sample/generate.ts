@@ -17,6 +17,7 @@ import { staff as hire, OWN_DOMAIN } from "./staff.ts";
 import { story } from "./story.ts";
 import { DAY, HOUR, MINUTE } from "./time.ts";
 import { marketingTouches, type TouchRow } from "./touches.ts";
+import { localWriteKeys } from "./write-keys.ts";
 
 export const SEED = 20_260_301;
 const COMPANIES = 300;
@@ -112,6 +113,7 @@ export async function generate(now: number, seed: number = SEED): Promise<Sample
         createdAt: now,
       })),
     ),
+    writeKeys: await localWriteKeys(now),
     personas: personas.map(({ id, name, ...definition }, position) => ({
       id,
       name,

@@ -18,6 +18,8 @@ export const workspace = sqliteTable("workspace", {
   anonymousDays: integer("anonymous_days").notNull().default(395),
   /** How long the raw details of any touch are kept, in days. */
   detailsDays: integer("details_days").notNull().default(395),
+  /** What links of marketing mails are signed with; made by the migration. */
+  linkSecret: text("link_secret"),
 });
 
 /** Every sentence of what a good lead is that ever stood beside the question; the highest version stands now. */

@@ -176,6 +176,8 @@ ALTER TABLE `lead_keys` ADD `said` integer DEFAULT 0 NOT NULL;--> statement-brea
 ALTER TABLE `touches` ADD `content` text;--> statement-breakpoint
 ALTER TABLE `touches` ADD `via` text;--> statement-breakpoint
 ALTER TABLE `workspace` ADD `anonymous_days` integer DEFAULT 395 NOT NULL;--> statement-breakpoint
-ALTER TABLE `workspace` ADD `details_days` integer DEFAULT 395 NOT NULL;
---> statement-breakpoint
+ALTER TABLE `workspace` ADD `details_days` integer DEFAULT 395 NOT NULL;--> statement-breakpoint
+ALTER TABLE `workspace` ADD `link_secret` text;--> statement-breakpoint
 INSERT INTO turns (id, serial) VALUES (1, 0);
+--> statement-breakpoint
+UPDATE workspace SET link_secret = lower(hex(randomblob(32)));

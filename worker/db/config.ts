@@ -22,17 +22,27 @@ export interface Config {
   scorecard: Scorecard;
   /** Every scorecard that ever stood, for reports: version to name. */
   scorecards: { version: number; name: string }[];
+  /** What links of marketing mails are signed with; empty where there is nothing, and then none holds. */
+  linkSecret: string;
 }
 
 type None = Record<never, never>;
 
 const workspaceRow = query<
   None,
-  { version: string; name: string; timeZone: string; firstDay: number; reasons: string }
+  {
+    version: string;
+    name: string;
+    timeZone: string;
+    firstDay: number;
+    reasons: string;
+    linkSecret: string | null;
+  }
 >(
   () => sql`
     select ${workspace.version} as version, ${workspace.name} as name, ${workspace.timeZone} as "timeZone",
-      ${workspace.firstDay} as "firstDay", ${workspace.reasons} as reasons
+      ${workspace.firstDay} as "firstDay", ${workspace.reasons} as reasons,
+      ${workspace.linkSecret} as "linkSecret"
     from ${workspace} where ${workspace.id} = 1`,
 );
 const goodLeadRow = query<None, { version: number; text: string }>(
@@ -101,6 +111,7 @@ export async function readConfig(db: Database): Promise<Config> {
     })),
     scorecard: card?.definition ? JSON.parse(card.definition) : defaultScorecard,
     scorecards: cards.length > 0 ? cards.map(({ version, name }) => ({ version, name })) : [defaultScorecard],
+    linkSecret: row.linkSecret ?? "",
   };
   return kept;
 }

@@ -31,7 +31,7 @@ export default defineConfig({
         test: {
           name: "worker",
           include: [
-            "worker/{db,imports,intake,routes,middleware,reports,jobs}/**/*.test.ts",
+            "worker/{db,imports,intake,routes,middleware,reports,jobs,tracking}/**/*.test.ts",
             "worker/*.test.ts",
           ],
           setupFiles: ["./test/migrate.ts"],

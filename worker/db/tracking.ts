@@ -1,0 +1,67 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { TouchDraft } from "../../shared/domain/tracking/touch.ts";
+import { query } from "./run.ts";
+import { arrivals, leadKeys, people, touches, unmappedEvents } from "./schema.ts";
+
+/** Touches that came as messages: written where their key leads, counted as they came, each once. */
+
+/** A touch as it came. Who it belongs to is looked up when it is written: the lead with the key, else the visitor. */
+export interface MessageTouch extends TouchDraft {
+  /** `kind:value`. */
+  readonly via: string;
+  /** Whose it is where no lead has the key. */
+  readonly visitor: string;
+  readonly keyId: string;
+  /** UTC ms. */
+  readonly receivedAt: number;
+}
+
+type Param = { touches: string };
+
+/** The lead that has a key, `kind:value`; null where none has. */
+export const leadWith = (key: SQL) => sql`
+  (select ${leadKeys.leadId} from ${leadKeys}
+    where ${leadKeys.kind} = substr(${key}, 1, instr(${key}, ':') - 1)
+      and ${leadKeys.value} = substr(${key}, instr(${key}, ':') + 1))`;
+
+/** Touches in, a JSON list of MessageTouch; those that are here change nothing. Heat follows by trigger. */
+export const writeMessageTouches = query<Param, never>(
+  (p) => sql`
+    insert into ${touches} (id, lead_id, at, kind, direction, channel, title, url, campaign, content, person_id, details, via)
+    select t.value ->> 'id', coalesce(${leadWith(sql`t.value ->> 'via'`)}, t.value ->> 'visitor'), t.value ->> 'at',
+      t.value ->> 'kind', t.value ->> 'direction', t.value ->> 'channel', t.value ->> 'title', t.value ->> 'url',
+      t.value ->> 'campaign', t.value ->> 'content',
+      (select ${people.id} from ${people} where ${people.email} = t.value ->> 'person'),
+      t.value ->> 'details', t.value ->> 'via'
+    from json_each(${p("touches")}) as t where true
+    on conflict do nothing`,
+);
+
+/** Those of the list that are not here yet: a message that comes again counts no more than it did. */
+const fresh = (p: (name: keyof Param) => unknown) => sql`
+  json_each(${p("touches")}) as t where not exists (select 1 from ${touches} where ${touches.id} = t.value ->> 'id')`;
+
+/** What came, by day, key and campaign. Before the touches are written: after, none of them is new. */
+export const countArrivals = query<Param, never>(
+  (p) => sql`
+    insert into ${arrivals} (day, key_id, channel, campaign, content, touches, last_at, hours)
+    select date(t.value ->> 'receivedAt' / 1000, 'unixepoch') as day, t.value ->> 'keyId', t.value ->> 'channel',
+      coalesce(t.value ->> 'campaign', ''), coalesce(t.value ->> 'content', ''), count(*),
+      max(t.value ->> 'receivedAt'),
+      json_object(strftime('%H', t.value ->> 'receivedAt' / 1000, 'unixepoch'), count(*))
+    from ${fresh(p)}
+    group by 1, 2, 3, 4, 5, strftime('%H', t.value ->> 'receivedAt' / 1000, 'unixepoch')
+    on conflict do update set touches = touches + excluded.touches, last_at = max(last_at, excluded.last_at),
+      hours = (select json_set(hours, '$."' || key || '"', coalesce(hours ->> ('$."' || key || '"'), 0) + value)
+        from json_each(excluded.hours))`,
+);
+
+/** Events that no table names. Likewise before the touches are written. */
+export const countUnmapped = query<Param, never>(
+  (p) => sql`
+    insert into ${unmappedEvents} (name, event, touches, last_at, key_id)
+    select lower(t.value ->> 'unmapped'), t.value ->> 'unmapped', count(*), max(t.value ->> 'receivedAt'), t.value ->> 'keyId'
+    from ${fresh(p)} and t.value ->> 'unmapped' is not null
+    group by 1
+    on conflict do update set touches = touches + excluded.touches, last_at = max(last_at, excluded.last_at)`,
+);

@@ -1,7 +1,9 @@
+import type { MessageBatch } from "@cloudflare/workers-types";
 import { app } from "./app.ts";
 import { Database, limits } from "./db/run.ts";
 import { continueImports, forgetImports } from "./jobs/imports.ts";
 import { forgetWhoSaw } from "./jobs/seen.ts";
+import { takeDelivery } from "./jobs/touches.ts";
 import type { Bindings } from "./middleware/env.ts";
 
 /** How long imports are taken on every minute, ms. */
@@ -12,6 +14,7 @@ const everyMinute = "* * * * *";
 
 export default {
   fetch: app.fetch,
+  queue: (batch: MessageBatch<unknown>, env: Bindings): Promise<void> => takeDelivery(batch, env.DB),
   scheduled: async ({ cron }: { cron?: string }, env: Bindings): Promise<void> => {
     const now = Date.now();
     if (cron !== everyMinute) {

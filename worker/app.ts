@@ -18,6 +18,7 @@ import { leads } from "./routes/leads.ts";
 import { me } from "./routes/me.ts";
 import { merges } from "./routes/merges.ts";
 import { replies } from "./routes/replies.ts";
+import { writeKeys } from "./routes/write-keys.ts";
 import { sampleMailbox } from "./sample/mailbox.ts";
 import { VERSION } from "./version.ts";
 
@@ -49,6 +50,7 @@ export const app = root
   .route("/v1", importJobs)
   .route("/v1", me)
   .route("/v1", merges)
+  .route("/v1", writeKeys)
   .doc31("/openapi.json", {
     openapi: "3.1.0",
     info: {

@@ -9,6 +9,7 @@ import { session, tokenFirst } from "./middleware/session.ts";
 import { reports } from "./reports/index.ts";
 import { accounts } from "./routes/accounts.ts";
 import { content } from "./routes/content.ts";
+import { deadLetters } from "./routes/dead-letters.ts";
 import { feedback } from "./routes/feedback.ts";
 import { health } from "./routes/health.ts";
 import { importJobs } from "./routes/import-jobs.ts";
@@ -50,6 +51,7 @@ export const app = root
   .route("/v1", importJobs)
   .route("/v1", me)
   .route("/v1", merges)
+  .route("/v1", deadLetters)
   .route("/v1", writeKeys)
   .doc31("/openapi.json", {
     openapi: "3.1.0",

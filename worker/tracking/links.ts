@@ -93,3 +93,10 @@ export async function verifyLink(token: string, secret: string, now: number): Pr
     return null;
   }
 }
+
+/** An address with a token among its parameters; all else of it stays to the letter, but a token of before. */
+export function signedUrl(url: string, token: string): string {
+  const [, base = "", query = "", fragment = ""] = /^([^?#]*)\??([^#]*)(.*)$/s.exec(url) ?? [];
+  const others = query.split("&").filter((part) => part !== "" && part.split("=")[0] !== LINK_PARAMETER);
+  return `${base}?${[...others, `${LINK_PARAMETER}=${token}`].join("&")}${fragment}`;
+}

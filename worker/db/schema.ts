@@ -609,6 +609,8 @@ export const claims = sqliteTable(
     id: text().primaryKey(),
     /** The visitor's key, `anonymous:...`. */
     via: text().notNull(),
+    /** The visitor's own id (see worker/tracking/visitors.ts): whose heat it is until it is confirmed. */
+    visitor: text(),
     /** What was claimed: `email:...` or `user:...`. */
     key: text().notNull(),
     /** The lead that has this key; null where none has. */
@@ -632,6 +634,7 @@ export const claims = sqliteTable(
   },
   (t) => [
     index("claims_lead").on(t.leadId, t.lastAt).where(sql`${t.leadId} is not null`),
+    index("claims_open").on(t.leadId, t.lastAt).where(sql`${t.state} = 'open'`),
     index("claims_via").on(t.via),
   ],
 );
@@ -734,7 +737,10 @@ export const sequences = sqliteTable(
     messageId: text("message_id").notNull(),
     nextAt: integer("next_at"),
   },
-  (t) => [primaryKey({ columns: [t.leadId, t.via, t.name] })],
+  (t) => [
+    primaryKey({ columns: [t.leadId, t.via, t.name] }),
+    index("sequences_in").on(t.leadId, t.at).where(sql`${t.state} = 'in'`),
+  ],
 );
 
 /** Messages from the queue that could not be written, however often it was tried. */

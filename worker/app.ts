@@ -1,10 +1,12 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { secureHeaders } from "hono/secure-headers";
 import { LeadInput } from "../shared/contract/leads.ts";
+import { LinkInput } from "../shared/contract/links.ts";
 import { asked } from "./imports/manners.ts";
 import type { Env } from "./middleware/env.ts";
 import { jsonOnly, limitBody } from "./middleware/limits.ts";
 import { onError, onNotFound } from "./middleware/problems.ts";
+import { keyFirst } from "./middleware/server-key.ts";
 import { session, tokenFirst } from "./middleware/session.ts";
 import { reports } from "./reports/index.ts";
 import { accounts } from "./routes/accounts.ts";
@@ -16,6 +18,7 @@ import { importJobs } from "./routes/import-jobs.ts";
 import { imports } from "./routes/imports.ts";
 import { insight } from "./routes/insight.ts";
 import { leads } from "./routes/leads.ts";
+import { links } from "./routes/links.ts";
 import { me } from "./routes/me.ts";
 import { merges } from "./routes/merges.ts";
 import { replies } from "./routes/replies.ts";
@@ -27,6 +30,8 @@ const root = new OpenAPIHono<Env>();
 root.onError(onError);
 root.notFound(onNotFound);
 root.use(secureHeaders());
+root.use("/v1/links", keyFirst, limitBody, jsonOnly);
+root.route("/v1", links);
 root.use("/v1/*", session, tokenFirst, limitBody, jsonOnly);
 root.use("/v1/*", async (c, next) => {
   if (!c.req.path.startsWith("/v1/imports")) asked();
@@ -35,7 +40,9 @@ root.use("/v1/*", async (c, next) => {
 root.route("/sample", sampleMailbox);
 // Items of a list of leads are parsed one by one, so that no route names their shape.
 root.openAPIRegistry.register("LeadInput", LeadInput);
+root.openAPIRegistry.register("LinkInput", LinkInput);
 root.openAPIRegistry.registerComponent("securitySchemes", "token", { type: "http", scheme: "bearer" });
+root.openAPIRegistry.registerComponent("securitySchemes", "writeKey", { type: "http", scheme: "basic" });
 
 /** Every route of the Worker; its type is what the clients are made of. */
 export const app = root

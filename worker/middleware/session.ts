@@ -1,3 +1,4 @@
+import type { Context } from "hono";
 import { getCookie } from "hono/cookie";
 import { createMiddleware } from "hono/factory";
 import type { Role } from "../../shared/contract/me.ts";
@@ -86,13 +87,17 @@ export const session = createMiddleware<Env>(async (c, next) => {
   const db = new Database(c.env.DB);
   c.set("session", new Session(db, token ? await sha256(token) : null, isLocal(c.req.url, c.env.LOCAL)));
   await next();
-  const { trips, read, written, duration } = db.cost;
+  tellCost(c, db);
+});
+
+/** What an answer cost the database; and nobody keeps it. */
+export function tellCost(c: Context, { cost: { trips, read, written, duration } }: Database): void {
   c.header(
     "Server-Timing",
     `d1;dur=${duration.toFixed(1)};desc="trips=${trips} read=${read} written=${written}"`,
   );
   c.header("Cache-Control", "private, no-store");
-});
+}
 
 /** Nobody without a token gets as far as having a body read; whether the token holds is seen with the first read. */
 export const tokenFirst = createMiddleware<Env>(async (c, next) => {

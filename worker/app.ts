@@ -22,6 +22,7 @@ import { links } from "./routes/links.ts";
 import { me } from "./routes/me.ts";
 import { merges } from "./routes/merges.ts";
 import { replies } from "./routes/replies.ts";
+import { touches } from "./routes/touches.ts";
 import { writeKeys } from "./routes/write-keys.ts";
 import { sampleMailbox } from "./sample/mailbox.ts";
 import { VERSION } from "./version.ts";
@@ -51,6 +52,7 @@ export const app = root
   .route("/v1", accounts)
   .route("/v1", feedback)
   .route("/v1", leads)
+  .route("/v1", touches)
   .route("/v1", reports.feedback)
   .route("/v1", replies)
   .route("/v1", content)

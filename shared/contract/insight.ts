@@ -72,6 +72,8 @@ export const Insight = z
     persona: orNull(PersonaMatch),
     touches: z.object({
       items: z.array(Touch).max(20),
+      /** Where `GET /v1/leads/:id/touches` goes on after these; null where there are no more. */
+      cursor: z.string().max(300).nullable().optional(),
       total: z.int().min(0),
       firstAt: millis.nullable(),
       lastAt: millis.nullable(),

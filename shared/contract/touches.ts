@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { stageNames } from "./fields.ts";
+import { millis, stageNames } from "./fields.ts";
 import { Touch } from "./insight.ts";
 
 /** A page of a lead's history: newest first. */
@@ -25,9 +25,11 @@ export type TimelineTouch = z.infer<typeof TimelineTouch>;
 export const Timeline = z
   .object({
     items: z.array(TimelineTouch).max(50),
-    /** Of the next page; null where this is the last. */
+    /** Of the next page; null where this is the last. A page of one channel may hold few or none and yet have a next. */
     cursor: z.string().max(300).nullable(),
-    /** The channels that this lead ever came by, on the first page only. */
+    /** How far back this page looked; null where to the very first. */
+    lookedTo: millis.nullable(),
+    /** The channels that this lead came by lately and at each milestone, on the first page only. */
     channels: z.array(z.string().max(40)).max(50).optional(),
   })
   .meta({ id: "Timeline" });

@@ -5,6 +5,9 @@ import { defaultReasons } from "../../shared/domain/feedback/groups.ts";
 import type { Persona } from "../../shared/domain/personas/match.ts";
 import { defaultScorecard } from "../../shared/domain/scoring/default.ts";
 import type { Scorecard } from "../../shared/domain/scoring/scorecard.ts";
+import type { EventKinds } from "../../shared/domain/tracking/events.ts";
+import { plainName } from "../../shared/domain/tracking/fields.ts";
+import { listEventKinds } from "./event-kinds.ts";
 import { type Database, query } from "./run.ts";
 import { content, goodLeads, ownDomains, personas, scorecards, workspace } from "./schema.ts";
 
@@ -24,6 +27,8 @@ export interface Config {
   scorecards: { version: number; name: string }[];
   /** What links of marketing mails are signed with; empty where there is nothing, and then none holds. */
   linkSecret: string;
+  /** What marketing takes events for, by their names as `plainName` gives them. */
+  eventKinds: EventKinds;
 }
 
 type None = Record<never, never>;
@@ -94,13 +99,14 @@ export async function currentConfig(db: Database): Promise<Config> {
 
 /** The configuration as it stands in the database now; kept for the requests to come. */
 export async function readConfig(db: Database): Promise<Config> {
-  const [[row], [goodLead], domains, personaList, pieces, cards] = await db.batch([
+  const [[row], [goodLead], domains, personaList, pieces, cards, kinds] = await db.batch([
     workspaceRow({}),
     goodLeadRow({}),
     ownDomainRows({}),
     personaRows({}),
     pieceRows({}),
     scorecardRows({}),
+    listEventKinds({}),
   ]);
   if (!row || !goodLead) throw new Error("The database has no workspace: apply the migrations");
   const reasons: ReasonChoice[] = JSON.parse(row.reasons);
@@ -121,6 +127,10 @@ export async function readConfig(db: Database): Promise<Config> {
     })),
     scorecard: card?.definition ? JSON.parse(card.definition) : defaultScorecard,
     scorecards: cards.length > 0 ? cards.map(({ version, name }) => ({ version, name })) : [defaultScorecard],
+    // Of names that differ in how they are written only, the newest.
+    eventKinds: Object.fromEntries(
+      [...kinds].reverse().map(({ name, kind, direction }) => [plainName(name), { kind, direction }]),
+    ),
     linkSecret: row.linkSecret ?? "",
   };
   return kept;

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { query, type Statement } from "./run.ts";
+import { credits, leads } from "./schema.ts";
 
 /**
  * What brought a lead to each milestone. Triggers keep it (migrations/0009_credits.sql) for whatever is inserted; the
@@ -15,3 +16,15 @@ const renew = query<{ leads: string }, never>(
  * or touches go. Writes nothing where nothing changed.
  */
 export const rebuildCredits = (params: { leads: string }): Statement<never>[] => [renew(params)];
+
+const followed = (column: "firstChannel" | "firstCampaign") => sql`
+  (select ${credits[column]} from ${credits} where ${credits.leadId} = ${leads.id} and ${credits.milestone} = 'lead')`;
+
+/**
+ * What somebody has said of where a lead came from, and not what its first touch says: null where nobody has. A lead
+ * that is written with null there follows its first touch again, at once.
+ */
+export const ownNames = {
+  source: sql`nullif(${leads.source}, ${followed("firstChannel")})`,
+  campaign: sql`nullif(${leads.campaign}, ${followed("firstCampaign")})`,
+};

@@ -1,5 +1,6 @@
 import { getTableColumns, type SQL, sql } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
+import { ownNames } from "./credits.ts";
 import { query } from "./run.ts";
 import {
   conflicts,
@@ -62,13 +63,18 @@ export interface Undo {
 
 const list = (parts: readonly SQL[]) => sql.join([...parts], sql`, `);
 
-/** Leads as they are, by a JSON list of ids. */
-export const leadsAsTheyAre = query<{ ids: string }, Lead>((p) => {
-  const columns = Object.entries(getTableColumns(leads));
-  return sql`
-    select ${list(columns.map(([key, column]) => sql`${column} as ${sql.identifier(key)}`))}
-    from ${leads} where ${leads.id} in (select value from json_each(${p("ids")}))`;
-});
+const leadsBy = (columns: Record<string, SQL | SQLiteColumn>) =>
+  query<{ ids: string }, Lead>(
+    (p) => sql`
+      select ${list(Object.entries(columns).map(([key, column]) => sql`${column} as ${sql.identifier(key)}`))}
+      from ${leads} where ${leads.id} in (select value from json_each(${p("ids")}))`,
+  );
+
+/** Leads as they are, by a JSON list of ids; where one only follows its first touch, source and campaign are null. */
+export const leadsAsTheyAre = leadsBy({ ...getTableColumns(leads), ...ownNames });
+
+/** The same with source and campaign as they show. */
+export const leadsAsTheyShow = leadsBy(getTableColumns(leads));
 
 /** Rows as a list of objects by the schema's names; functions take 32 arguments, so at most 16 columns. */
 const packed = (columns: Record<string, SQLiteColumn>, rows: SQL) => {

@@ -35,6 +35,8 @@ const tables = [
   schema.contentRequests,
   schema.conflicts,
   schema.mergeMoves,
+  schema.credits,
+  schema.creditDays,
   schema.leads,
   schema.accounts,
 ] as const;
@@ -43,6 +45,9 @@ const clear = () =>
   env.DB.batch(
     [...tables, schema.merges].map((table) => env.DB.prepare(`delete from ${getTableName(table)}`)),
   );
+
+const dueCredits = async (): Promise<Row[]> =>
+  (await env.DB.prepare("select * from due_credits order by 1, 2").all<Row>()).results;
 
 /** Sums differ in their last bits with the order in which they were added; nothing else may. */
 const roundedHeat = (heat: Heat) =>
@@ -111,6 +116,8 @@ const anyHistory = fc.record({
       kind: pick("form", "page_view", "call"),
       direction: pick("theirs" as const, "ours" as const),
       personId: maybe(person),
+      channel: pick("Direct", "Email", "Search"),
+      campaign: maybe(pick("Spring", "Autumn")),
     }),
     12,
   ),
@@ -136,8 +143,6 @@ const anyHistory = fc.record({
   conflict: maybe(pick("open", "apart")),
 });
 type History = typeof anyHistory extends fc.Arbitrary<infer T> ? T : never;
-
-const base = { channel: "web", title: "T" };
 
 /** All that a history says of leads that are there, under ids that begin with `tag`. */
 function rowsOf(
@@ -183,7 +188,7 @@ function rowsOf(
   return [
     ...insertRows(
       schema.touches,
-      history.touches.map((row, n) => ({ ...base, ...row, id: `${tag}t${n}` })),
+      history.touches.map((row, n) => ({ ...row, id: `${tag}t${n}`, title: "T" })),
     ),
     ...insertRows(schema.verdicts, verdicts),
     ...insertRows(schema.stageChanges, changes),
@@ -318,6 +323,7 @@ describe("two leads made one", () => {
         ])
           expect(after[name]?.length, name).toBe(before[name]?.length);
         expect(after.meeting_items).toEqual(before.meeting_items);
+        expect(after.credits).toEqual(await dueCredits());
         const heat = roundedHeat(heatOf(history.touches.map((touch, n) => ({ ...touch, id: `t${n}` }))));
         expect(after.heat?.map(({ kinds }) => kinds)).toEqual(history.touches.length ? [heat] : []);
 
@@ -404,6 +410,7 @@ describe("two leads made one", () => {
         expect(await part(merged?.id ?? "")).toBe(true);
         const after = await dump();
 
+        expect(after.credits).toEqual(await dueCredits());
         for (const name of Object.keys(after))
           if (name !== "snapshots") expect(of(after, name, B), name).toEqual(of(before, name, B));
         const other = (all: Dump) => all.leads?.find(({ id }) => id === B);

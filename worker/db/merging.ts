@@ -1,11 +1,13 @@
 import { uuidv7 } from "uuidv7";
 import { insertRows } from "./bulk.ts";
+import { rebuildCredits } from "./credits.ts";
 import { rebuildHeat, refreshSnapshotHeat } from "./heat.ts";
 import {
   type Filled,
   isTooLate,
   type Lead,
   leadsAsTheyAre,
+  leadsAsTheyShow,
   type MergeRow,
   reopenConflicts,
   settleConflicts,
@@ -143,6 +145,8 @@ export async function mergeLeads(
     writeMerge({ ...ids, at, personId, undo: JSON.stringify({ from, into, after }) }),
     ...noteMoves(ids),
     ...moveRows({ id, giver: from.id, taker: into.id }),
+    // Before what the lead says is written: it follows its first touch only where nobody said anything.
+    ...rebuildCredits(both),
     ...dropAside(ids),
     forgetBest({ accountId: from.accountId, id: from.id }),
     fillLead({ lead: JSON.stringify({ ...after, id: into.id }) }),
@@ -152,10 +156,24 @@ export async function mergeLeads(
     standMerged({ id: into.id, firstContactAt: from.firstContactAt }),
     ...rebuildHeat(both),
     refreshSnapshotHeat(both),
+    ...rebuildCredits(both),
     recountCustomers({ accounts: accountsOf(into.accountId, after.accountId, from.accountId) }),
     settleConflicts({ ...ids, at, personId }),
   ]);
   return done ? { ...ids, at } : null;
+}
+
+/** A lead as it is. Where it shows what was told of it, that was told, even if its first touch says the same by now. */
+async function asTold(db: Database, id: string, told: Filled): Promise<Lead | undefined> {
+  const ids = JSON.stringify([id]);
+  const [[own], [shown]] = await db.batch([leadsAsTheyAre({ ids }), leadsAsTheyShow({ ids })]);
+  return own && shown
+    ? {
+        ...own,
+        source: shown.source === told.source ? told.source : own.source,
+        campaign: shown.campaign === told.campaign ? told.campaign : own.campaign,
+      }
+    : undefined;
 }
 
 /**
@@ -171,7 +189,7 @@ export async function partLeads(
 ): Promise<boolean> {
   const undo: Undo = JSON.parse(merge.undo);
   const { into, from } = undo;
-  const [current] = await db.all(leadsAsTheyAre({ ids: JSON.stringify([into.id]) }));
+  const current = await asTold(db, into.id, undo.after);
   if (!current) return false;
   const at = Math.max(now, current.updatedAt + 1);
   const own = emptied(current, undo, at);
@@ -181,6 +199,7 @@ export async function partLeads(
     writeParting({ id: merge.id, at, personId, updatedAt: current.updatedAt }),
     ...insertRows(leads, [from]),
     ...moveRows({ id: merge.id, giver: into.id, taker: from.id }),
+    ...rebuildCredits(both),
     returnDeals({ deals: JSON.stringify(undo.deals), into: into.id, from: from.id }),
     fillLead({ lead: JSON.stringify({ ...own, id: into.id }) }),
     // A deal that is inserted notes its state, unless that is noted already.
@@ -193,6 +212,7 @@ export async function partLeads(
     standParted({ ...into, lastChange: undo.lastChange }),
     ...rebuildHeat(both),
     refreshSnapshotHeat(both),
+    ...rebuildCredits(both),
     recountCustomers({
       accounts: accountsOf(into.accountId, own.accountId, current.accountId, from.accountId),
     }),

@@ -14,4 +14,5 @@ export * from "./replies.ts";
 export * from "./scores.ts";
 export * from "./sources.ts";
 export * from "./touches.ts";
+export * from "./tracking.ts";
 export * from "./write-keys.ts";

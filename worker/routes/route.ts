@@ -29,7 +29,7 @@ export const body = <Schema extends z.ZodType>(schema: Schema, description = "")
 });
 
 /** The documentation of a route's problems. Their shape is one, so the answers' types leave them out. */
-const problemDocs = (codes: readonly ProblemCode[]) => {
+export const problemDocs = (codes: readonly ProblemCode[]) => {
   const docs: Record<
     string,
     { description: string; content: { "application/problem+json": { schema: typeof Problem } } }

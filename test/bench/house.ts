@@ -14,8 +14,15 @@ const people = [
 
 /** People who may sign in, personas and content: what a workspace has before its first lead. */
 export async function furnish({ run }: Machine): Promise<void> {
+  await run("insert into teams (id, name) values ('t-north', 'North')");
   for (const { id, name, email, role } of people) {
-    await run("insert into people (id, name, email, role) values (?, ?, ?, ?)", id, name, email, role);
+    await run(
+      "insert into people (id, name, email, role, team_id) values (?, ?, ?, ?, 't-north')",
+      id,
+      name,
+      email,
+      role,
+    );
     await run(
       "insert into tokens (hash, person_id, name, local, created_at) values (?, ?, 'bench', 1, 0)",
       await sha256(`local-${role}`),
@@ -161,6 +168,7 @@ export async function fullHouse(
       leadId,
     );
 
+  await claimed(machine, leadId, email, now);
   const verdictId = crypto.randomUUID();
   const seen = { score: 70, band: "A", scorecard: 1, persona: "operations-lead", site: "gmail" };
   const given = await call("rep", "/v1/feedback", { id: verdictId, leadId, verdict: "good", at: now, seen });
@@ -182,11 +190,47 @@ export async function fullHouse(
     shown.account.openDeal !== null &&
     shown.feedback.mine !== null &&
     shown.replies.length === 3 &&
+    shown.claims?.length === 3 &&
+    shown.claims.every(({ touches }) => touches === 3) &&
+    shown.sequences?.length === 2 &&
     shown.content.length === 3 &&
     shown.persona !== null &&
     shown.lead.owner !== null;
   if (!isFull) throw new Error(`Something is missing in this insight: ${JSON.stringify(shown)}`);
   return { leadId, email, name, touches };
+}
+
+/** Visitors who claim to be this lead, and sequences that it is in and was in. */
+async function claimed({ run }: Machine, leadId: string, email: string, now: number): Promise<void> {
+  for (let n = 0; n < 9; n += 1) {
+    const visitor = `v_${n}-${leadId}`;
+    await run(
+      `insert into claims (id, via, visitor, key, lead_id, at, message_id, last_at, received_at, kind, title, state)
+       values (?1, ?2, ?3, ?4, ?5, ?6, ?1, ?6, ?6, 'demo_request', 'Demo request', ?7)`,
+      `${n}-${leadId}`,
+      `anonymous:${n}-${leadId}`,
+      visitor,
+      `email:${email}`,
+      leadId,
+      now - n,
+      n % 2 ? "refused" : "open",
+    );
+    await run(
+      `insert into touches (id, lead_id, at, kind, direction, channel, title)
+       with recursive k(i) as (select 1 union all select i + 1 from k where i < 3)
+       select ?1 || '-' || i, ?1, ?2 - i, 'page_view', 'theirs', 'Direct', 'Pricing' from k`,
+      visitor,
+      now,
+    );
+    await run(
+      "insert into sequences (lead_id, via, name, state, at, message_id, next_at) values (?1, ?2, ?3, ?4, ?5, ?3, ?5)",
+      leadId,
+      `email:${email}`,
+      `Sequence ${n}`,
+      n % 2 ? "out" : "in",
+      now - n,
+    );
+  }
 }
 
 export const insightPath = ({ email }: Pick<FullHouse, "email">): string => `/v1/insight?email=${email}`;

@@ -12,7 +12,7 @@ import { standsFor } from "./standing.ts";
 
 export const PAGE = 50;
 /** Touches that a page of one channel looks through. */
-export const SCAN = 250;
+export const SCAN = 200;
 /** Visitors of one lead, and things said of one visitor, that are looked at for when it was first known. */
 const FEW = 20;
 

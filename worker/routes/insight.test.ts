@@ -144,3 +144,72 @@ it("shows a touch whose link nobody may click without the link", async () => {
     ...Array(4).fill(undefined),
   ]);
 });
+
+describe("claims and sequences", () => {
+  const run = (text: string, ...params: (string | number | null)[]) =>
+    env.DB.prepare(text)
+      .bind(...params)
+      .run();
+  const claim = (id: string, leadId: string, ago: number, state: string) =>
+    run(
+      `insert into claims (id, via, visitor, key, lead_id, at, message_id, last_at, received_at, kind, title, state)
+       values (?1, ?2, ?3, ?4, ?5, ?6, ?1, ?6, ?6, 'demo_request', 'Demo', ?7)`,
+      id,
+      `anonymous:${id}`,
+      `v_${id}`,
+      "email:claimed@prospect.example",
+      leadId,
+      now - ago,
+      state,
+    );
+
+  it("shows the newest three that are open, with what their visitors did, and where the lead is in", async () => {
+    const leadId = await addLead({ email: "claimed@prospect.example" });
+    for (let n = 0; n < 30; n += 1) await claim(`c${n}`, leadId, n * 1000, n % 3 === 1 ? "open" : "refused");
+    await addTouches([1, 2, 3].map((n) => ({ leadId: "v_c4", at: now - n })));
+    for (const [via, name, state, ago] of [
+      ["email:claimed@prospect.example", "Autumn nurture", "in", 5],
+      ["user:1", "Autumn nurture", "in", 4],
+      ["user:1", "Spring nurture", "out", 1],
+    ] as const)
+      await run(
+        "insert into sequences (lead_id, via, name, state, at, message_id, next_at) values (?, ?, ?, ?, ?, 'm', ?)",
+        leadId,
+        via,
+        name,
+        state,
+        now - ago,
+        now + DAY,
+      );
+    const answer = await call("rep", "/v1/insight?email=claimed@prospect.example");
+    const { claims, sequences } = Insight.parse(await answer.json());
+    expect(claims?.map(({ id, touches }) => [id, touches])).toEqual([
+      ["c1", 0],
+      ["c4", 3],
+      ["c7", 0],
+    ]);
+    expect(sequences).toEqual([{ name: "Autumn nurture", since: now - 4, nextAt: now + DAY }]);
+    expect(costOf(answer)).toMatchObject({ trips: 1, written: 0 });
+  });
+
+  it("costs the same after a thousand claims and sequences that are no more", async () => {
+    const leadId = await addLead({ email: "often@prospect.example" });
+    const read = async () => costOf(await call("rep", "/v1/insight?email=often@prospect.example")).read;
+    const before = await read();
+    await run(
+      `insert into claims (id, via, key, lead_id, at, message_id, last_at, received_at, state)
+       with recursive n(i) as (select 1 union all select i + 1 from n where i < 1000)
+       select 'often' || i, 'anonymous:' || i, 'email:often@prospect.example', ?1, ?2, '', ?2, ?2, 'refused' from n`,
+      leadId,
+      now,
+    );
+    await run(
+      `insert into sequences (lead_id, via, name, state, at, message_id)
+       with recursive n(i) as (select 1 union all select i + 1 from n where i < 1000)
+       select ?1, 'user:1', 'Sequence ' || i, 'out', ?2, '' from n`,
+      leadId,
+      now,
+    );
+    expect(await read()).toBe(before);
+  });
+});

@@ -14,7 +14,7 @@ export const touches = resource().openapi(
       path: "/leads/{id}/touches",
       summary: "A lead's history, newest first, up to 50 touches a page",
       description:
-        "`cursor` is that of the page before, or of the insight. A page of one channel looks through 250 touches: it may hold few or none and still have a next; `lookedTo` says how far it came.",
+        "`cursor` is that of the page before, or of the insight. A page of one channel looks through 200 touches: it may hold few or none and still have a next; `lookedTo` says how far it came.",
       request: { params: z.object({ id }), query: TouchesQuery },
       responses: { 200: json(Timeline, "A page of it") },
     },

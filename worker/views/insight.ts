@@ -1,16 +1,18 @@
 import type { Insight } from "../../shared/contract/insight.ts";
-import { isSafeLink, pickContent } from "../../shared/domain/content/pick.ts";
-import { totals } from "../../shared/domain/heat/heat.ts";
+import { pickContent } from "../../shared/domain/content/pick.ts";
+import { type Heat, totals } from "../../shared/domain/heat/heat.ts";
 import { flagsOf } from "../../shared/domain/people/flags.ts";
 import { matchPersona } from "../../shared/domain/personas/match.ts";
 import { scoreChange } from "../../shared/domain/scoring/change.ts";
 import { score } from "../../shared/domain/scoring/score.ts";
 import { stageOf } from "../../shared/domain/stages/stages.ts";
+import { cursorOf } from "../cursor.ts";
 import type { Config } from "../db/config.ts";
 import type { MyVerdictRow } from "../db/feedback.ts";
 import type { InsightRow } from "../db/insight.ts";
 import { accountView } from "./account.ts";
 import { accountFactsOf, factsOf } from "./facts.ts";
+import { touchView } from "./touch.ts";
 
 /** What the panel shows of a lead. */
 export function insightView(rows: InsightRow, config: Config, personId: string, now: number): Insight {
@@ -39,6 +41,7 @@ export function insightView(rows: InsightRow, config: Config, personId: string, 
   const flags: string[] = flagsOf(facts, account);
   if (lead.verified === 0) flags.push("unverified");
   const mine = mineView(rows.mine);
+  const oldest = rows.touches.at(-1);
   return {
     lead: {
       id: lead.id,
@@ -69,15 +72,12 @@ export function insightView(rows: InsightRow, config: Config, personId: string, 
       avoid: [...match.persona.avoid],
     },
     touches: {
-      items: rows.touches.map(({ url, campaign, ...touch }) => ({
-        ...touch,
-        ...(url && isSafeLink(url) && { url }),
-        ...(campaign && { campaign }),
-      })),
+      items: rows.touches.map(touchView),
+      cursor: oldest && oldest.id !== rows.first?.id ? cursorOf(oldest) : null,
       total: count,
       firstAt,
       lastAt,
-      first: rows.first,
+      first: rows.first && { at: rows.first.at, channel: rows.first.channel, title: rows.first.title },
     },
     feedback: { mine, good: mine ? lead.good : null, bad: mine ? lead.bad : null },
     sla: null,
@@ -92,7 +92,18 @@ export function insightView(rows: InsightRow, config: Config, personId: string, 
           stage: lead.stage,
           usedIds: new Set(rows.used),
         }),
+    claims: rows.claims.map(({ heat, ...claim }) => ({ ...claim, touches: touchesIn(heat) })),
+    // Told by two keys of the lead, it is in it once.
+    sequences: rows.sequences.filter(
+      ({ name }, index, all) => all.findIndex((other) => other.name === name) === index,
+    ),
   };
+}
+
+/** How many touches a heat row counts. */
+function touchesIn(heat: string | null): number {
+  const kinds: Heat = heat ? JSON.parse(heat) : {};
+  return totals(kinds).count;
 }
 
 /** One's own verdict as it is shown; a withdrawn one is none. */

@@ -7,6 +7,7 @@ import { ProblemError } from "../middleware/problems.ts";
 import type { Sent } from "../middleware/write-key.ts";
 import { isLarger, trackingLimits } from "./limits.ts";
 import type { Parcel, ParcelItem, Rejected } from "./parcel.ts";
+import { prover, withoutLink } from "./proven.ts";
 import { isPrefetch, isRobot } from "./robots.ts";
 
 /** What came in one request, and around it. */
@@ -23,6 +24,7 @@ export async function parcelOf({ type, body, headers, at, ...sent }: Received): 
   const raw = type === null ? body.batch : [body];
   if (!Array.isArray(raw)) throw new ProblemError("invalid_input", ["batch", "A list of messages"]);
   const items: ParcelItem[] = [];
+  const provenBy = prover(sent.config, at);
   const rejected = new Map<RejectionReason, Rejected>();
   const leaveOut = (reason: RejectionReason, sample: string | null, messages = 1): void => {
     rejected.set(reason, { reason, messages: messages + (rejected.get(reason)?.messages ?? 0), sample });
@@ -51,7 +53,8 @@ export async function parcelOf({ type, body, headers, at, ...sent }: Received): 
       leaveOut("bot", null);
       continue;
     }
-    items.push({ message: { ...message, id: message.id || (await sha256(read.said)) }, proven: null });
+    const id = message.id || (await sha256(read.said));
+    items.push({ message: { ...withoutLink(message), id }, proven: await provenBy(message) });
   }
   const { keyId, trust } = sent;
   return { id: uuidv7(), keyId, trust, receivedAt: at, items, rejected: [...rejected.values()] };

@@ -2,12 +2,15 @@ import type { MessageBatch } from "@cloudflare/workers-types";
 import { app } from "./app.ts";
 import { Database, limits } from "./db/run.ts";
 import { continueImports, forgetImports } from "./jobs/imports.ts";
+import { ageOut } from "./jobs/retention.ts";
 import { forgetWhoSaw } from "./jobs/seen.ts";
 import { takeDelivery } from "./jobs/touches.ts";
 import type { Bindings } from "./middleware/env.ts";
 
 /** How long imports are taken on every minute, ms. */
 const IMPORTS = 50_000;
+/** And what ages out, ms: after a night's start it takes its minutes one by one. */
+const AGING = 5_000;
 
 /** The patterns of wrangler.toml. Called without one, as `npm start` does every minute, all jobs run. */
 const everyMinute = "* * * * *";
@@ -21,7 +24,9 @@ export default {
       await forgetWhoSaw(new Database(env.DB), now);
       await forgetImports(new Database(env.DB), now);
     }
-    if (!cron || cron === everyMinute)
+    if (!cron || cron === everyMinute) {
+      await ageOut(new Database(env.DB), now, AGING);
       await continueImports(new Database(env.DB, limits.jobQueries), now, IMPORTS);
+    }
   },
 };

@@ -1,4 +1,3 @@
-import type { Queue } from "@cloudflare/workers-types";
 import type { Parcel, ParcelItem } from "./parcel.ts";
 
 /** Before the database, where volume asks for it: parcels as messages of a Cloudflare Queue. */
@@ -10,6 +9,11 @@ export const queueLimits = {
   sendMessages: 100,
   overhead: 100,
 } as const;
+
+/** As much of a Cloudflare Queue as is needed to send. */
+export interface Outbox {
+  sendBatch(messages: Iterable<{ body: Parcel; contentType: "json" }>): Promise<unknown>;
+}
 
 const encoder = new TextEncoder();
 const bytesOf = (value: unknown): number => encoder.encode(JSON.stringify(value)).length;
@@ -80,9 +84,9 @@ export function sends(parts: readonly Part[]): Part[][] {
  * @returns what is for the database at once: the counts of what was left out, since a message may be delivered twice,
  * and items that fit no message
  */
-export async function enqueue(queue: Queue<Parcel>, parcel: Parcel): Promise<Parcel> {
+export async function enqueue(queue: Outbox, parcel: Parcel): Promise<Parcel> {
   const { parts, tooLong } = split(parcel);
   for (const send of sends(parts))
-    await queue.sendBatch(send.map((part) => ({ body: part.parcel, contentType: "json" as const })));
+    await queue.sendBatch(send.map((part) => ({ body: part.parcel, contentType: "json" })));
   return { ...parcel, items: tooLong };
 }

@@ -101,7 +101,7 @@ describe("touches", () => {
     const all = people();
     await write(...insertRows(touches, all));
     const before = await heats();
-    expect(await pass(NOW, () => new Database(env.DB, 20))).toBeGreaterThan(3);
+    expect(await pass(NOW, () => new Database(env.DB, 12))).toBeGreaterThan(3);
 
     const old = ({ at }: { at: number }, days: number) => at < NOW - days * DAY;
     const stays = all.filter((touch) => !isVisitor(touch.leadId) || !old(touch, anonymousDays));

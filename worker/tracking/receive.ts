@@ -1,7 +1,10 @@
 import { uuidv7 } from "uuidv7";
 import type { RejectionReason } from "../../shared/contract/sources.ts";
+import { isUnder } from "../../shared/domain/people/address.ts";
 import type { Message, MessageType } from "../../shared/domain/tracking/message.ts";
 import { normalize } from "../../shared/domain/tracking/normalize.ts";
+import { understand } from "../../shared/domain/tracking/understand.ts";
+import { isFreeMail } from "../domains.ts";
 import { sha256 } from "../hash.ts";
 import { ProblemError } from "../middleware/problems.ts";
 import type { Sent } from "../middleware/write-key.ts";
@@ -23,42 +26,54 @@ export interface Received extends Pick<Sent, "keyId" | "trust" | "body" | "confi
 export async function parcelOf({ type, body, headers, at, ...sent }: Received): Promise<Parcel> {
   const raw = type === null ? body.batch : [body];
   if (!Array.isArray(raw)) throw new ProblemError("invalid_input", ["batch", "A list of messages"]);
-  const items: ParcelItem[] = [];
-  const provenBy = prover(sent.config, at);
-  const rejected = new Map<RejectionReason, Rejected>();
-  const leaveOut = (reason: RejectionReason, sample: string | null, messages = 1): void => {
-    rejected.set(reason, { reason, messages: messages + (rejected.get(reason)?.messages ?? 0), sample });
-  };
+  const { keyId, trust, config } = sent;
+  const left = new LeftOut();
   const { message: largest, messages: most } = trackingLimits;
-  if (raw.length > most) leaveOut("invalid", `batch: At most ${most} messages`, raw.length - most);
-  const isRobots = sent.trust === "public" && (isPrefetch(headers) || isRobot(headers.get("user-agent")));
+  if (raw.length > most) left.add("invalid", `batch: At most ${most} messages`, raw.length - most);
+  const around = { type, receivedAt: at, sentAt: body.sentAt, context: type === null ? body.context : null };
+  const isRobots = trust === "public" && (isPrefetch(headers) || isRobot(headers.get("user-agent")));
+  const provenBy = prover(config, at);
+  const items: ParcelItem[] = [];
   for (const one of raw.slice(0, most)) {
     if (type === null && isLarger(one, largest)) {
-      leaveOut("too_large", `message: At most ${largest} bytes`);
+      left.add("too_large", `message: At most ${largest} bytes`);
       continue;
     }
-    const around = {
-      type,
-      receivedAt: at,
-      sentAt: body.sentAt,
-      context: type === null ? body.context : null,
-    };
     const read = normalize(one, around);
-    if (!read.ok) {
-      leaveOut(read.reason, `${read.field}: ${read.sentence}`);
-      continue;
+    if (!read.ok) left.add(read.reason, `${read.field}: ${read.sentence}`);
+    else if (isRobots || isRobot(agentOf(read.message))) left.add("bot");
+    else if (isColleagues(read.message, config.ownDomains)) left.add("colleague");
+    else {
+      const id = read.message.id || (await sha256(read.said));
+      items.push({ message: { ...withoutLink(read.message), id }, proven: await provenBy(read.message) });
     }
-    const { message } = read;
-    if (isRobots || isRobot(agentOf(message))) {
-      leaveOut("bot", null);
-      continue;
-    }
-    const id = message.id || (await sha256(read.said));
-    items.push({ message: { ...withoutLink(message), id }, proven: await provenBy(message) });
   }
-  const { keyId, trust } = sent;
-  return { id: uuidv7(), keyId, trust, receivedAt: at, items, rejected: [...rejected.values()] };
+  return { id: uuidv7(), keyId, trust, receivedAt: at, items, rejected: left.all() };
+}
+
+/** What is left out, by why. */
+class LeftOut {
+  readonly #rejected = new Map<RejectionReason, Rejected>();
+
+  /** @param sample the field and what is wrong with it */
+  add(reason: RejectionReason, sample: string | null = null, messages = 1): void {
+    const before = this.#rejected.get(reason)?.messages ?? 0;
+    this.#rejected.set(reason, { reason, messages: messages + before, sample });
+  }
+
+  all(): Rejected[] {
+    return [...this.#rejected.values()];
+  }
 }
 
 const agentOf = ({ context }: Message): string | null =>
   typeof context.userAgent === "string" ? context.userAgent : null;
+
+/** Whether it is about somebody whose address is one of our own. */
+function isColleagues(message: Message, ownDomains: readonly string[]): boolean {
+  if (ownDomains.length === 0) return false;
+  const own = ownDomains.filter((domain) => !isFreeMail(domain));
+  return understand(message, {}).keys.some(
+    (key) => key.startsWith("email:") && isUnder(key.slice(key.lastIndexOf("@") + 1), own),
+  );
+}

@@ -80,6 +80,8 @@ const kept = [
   "verdicts",
   "attributes",
   "conflicts",
+  "credits",
+  "credit_days",
 ] as const;
 
 /** Every row of every table that an import writes, as text. */

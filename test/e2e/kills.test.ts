@@ -32,6 +32,8 @@ const tables = {
   snapshots: "id",
   attributes: "name",
   conflicts: "id",
+  credits: "lead_id, milestone",
+  credit_days: "day, model, channel, campaign, content",
   import_steps: "import_id, step",
   imports: "id",
 } as const;

@@ -33,6 +33,16 @@ const broken: Record<string, string> = {
     "select id from accounts a where customer_since is not (select min(closed_at) from deals d where d.account_id = a.id and d.outcome = 'won')",
   "counters of verdicts": `select id from leads l where good <> (select count(*) from current_verdicts v where v.lead_id = l.id and v.verdict = 'good')
        or bad <> (select count(*) from current_verdicts v where v.lead_id = l.id and v.verdict = 'bad')`,
+  "a credit that is not due": "select * from credits except select * from due_credits",
+  "a credit that is missing": "select * from due_credits except select * from credits",
+  "days that count other credits": `select day, model, leads, mqls, good, bad, won from (
+      select day, model, sum(leads) as leads, sum(mqls) as mqls, sum(good) as good, sum(bad) as bad, sum(won) as won
+      from credit_days group by day, model)
+    except select date(at / 1000, 'unixepoch'), model, sum(milestone = 'lead'), sum(milestone = 'mql'),
+      sum(milestone = 'good'), sum(milestone = 'bad'), sum(milestone = 'won')
+    from credits, (select 'all' as model union all select 'first' union all select 'last')
+    where model = 'all' or (model = 'first' and first_id is not null) or (model = 'last' and last_id is not null)
+    group by 1, 2`,
   "an upload without its import":
     "select import_id from import_chunks where import_id not in (select id from imports)",
   "a step without its import":
@@ -75,6 +85,8 @@ const tables = [
   "stage_changes",
   "snapshots",
   "conflicts",
+  "credits",
+  "credit_days",
 ];
 
 /** All that is known of leads: to tell whether something was left behind. */

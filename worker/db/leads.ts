@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { ownNames } from "./credits.ts";
 import { query } from "./run.ts";
 import { accounts, heat, leadKeys, leads, people } from "./schema.ts";
 
@@ -36,11 +37,10 @@ export interface LeadRow {
   accountCustomerSince: number | null;
 }
 
-/** The columns of LeadRow but the owner's name, from leads, heat and accounts. */
-export const leadColumns = sql`
+const columnsWith = (source: SQL, campaign: SQL) => sql`
   ${leads.id} as id, ${leads.email} as email, ${leads.mailKind} as "mailKind", ${leads.name} as name,
   ${leads.title} as title, ${leads.company} as company, ${leads.domain} as domain,
-  ${leads.accountId} as "accountId", ${leads.source} as source, ${leads.campaign} as campaign,
+  ${leads.accountId} as "accountId", ${source} as source, ${campaign} as campaign,
   ${leads.ownerId} as "ownerId", ${leads.attributes} as attributes, ${leads.optedOut} as "optedOut",
   ${leads.verified} as verified, ${leads.createdAt} as "createdAt", ${leads.updatedAt} as "updatedAt",
   ${leads.stage} as stage, ${leads.stageSince} as "stageSince", ${leads.firstContactAt} as "firstContactAt",
@@ -50,22 +50,34 @@ export const leadColumns = sql`
   ${accounts.employees} as "accountEmployees", ${accounts.leads} as "accountLeads",
   ${accounts.customerSince} as "accountCustomerSince"`;
 
+/** The columns of LeadRow but the owner's name, from leads, heat and accounts. */
+export const leadColumns = columnsWith(sql`${leads.source}`, sql`${leads.campaign}`);
+
+/** The same as it was said of the lead: what only follows its first touch is null (see db/credits.ts). */
+const saidColumns = columnsWith(ownNames.source, ownNames.campaign);
+
 /** A key, taken apart. */
 export interface KeyParams {
   kind: string;
   value: string;
 }
 
+const byId = (columns: SQL) =>
+  query<{ ids: string }, LeadRow>(
+    (p) => sql`
+      select ${columns}, ${people.name} as "ownerName"
+      from json_each(${p("ids")}) as wanted
+      join ${leads} on ${leads.id} = wanted.value
+      left join ${heat} on ${heat.leadId} = ${leads.id}
+      left join ${accounts} on ${accounts.id} = ${leads.accountId}
+      left join ${people} on ${people.id} = ${leads.ownerId}`,
+  );
+
 /** Leads by their ids, given as a JSON list. */
-export const leadsById = query<{ ids: string }, LeadRow>(
-  (p) => sql`
-    select ${leadColumns}, ${people.name} as "ownerName"
-    from json_each(${p("ids")}) as wanted
-    join ${leads} on ${leads.id} = wanted.value
-    left join ${heat} on ${heat.leadId} = ${leads.id}
-    left join ${accounts} on ${accounts.id} = ${leads.accountId}
-    left join ${people} on ${people.id} = ${leads.ownerId}`,
-);
+export const leadsById = byId(leadColumns);
+
+/** The same to be written anew: with what was said of them, and not what only follows. */
+export const saidLeadsById = byId(saidColumns);
 
 /** One lead by its id. */
 export const leadById = (id: string) => leadsById({ ids: JSON.stringify([id]) });
@@ -73,21 +85,23 @@ export const leadById = (id: string) => leadsById({ ids: JSON.stringify([id]) })
 type KeyedRow = LeadRow & { key: string };
 
 /** The leads of `wanted`, whose `value` is JSON of one `{kind, value, key}`; each row says which key found it. */
-const leadsOf = (wanted: SQL) => sql`
-  select wanted.value ->> 'key' as key, ${leadColumns}, null as "ownerName"
+const leadsOf = (wanted: SQL, columns: SQL) => sql`
+  select wanted.value ->> 'key' as key, ${columns}, null as "ownerName"
   from ${wanted} as wanted
   join ${leadKeys} on ${leadKeys.kind} = wanted.value ->> 'kind' and ${leadKeys.value} = wanted.value ->> 'value'
   join ${leads} on ${leads.id} = ${leadKeys.leadId}
   left join ${heat} on ${heat.leadId} = ${leads.id}
   left join ${accounts} on ${accounts.id} = ${leads.accountId}`;
 
-/** Leads by their keys, given as a JSON list of `{kind, value, key}`. */
-export const leadsByKeys = query<{ keys: string }, KeyedRow>((p) => leadsOf(sql`json_each(${p("keys")})`));
+/** Leads by their keys, a JSON list of `{kind, value, key}`, to be written anew: with what was said of them. */
+export const saidLeadsByKeys = query<{ keys: string }, KeyedRow>((p) =>
+  leadsOf(sql`json_each(${p("keys")})`, saidColumns),
+);
 
-/** The same for at most 100 keys. A row of `json_each` counts as a row read; a position of the list does not. */
+/** Leads by at most 100 such keys. A row of `json_each` counts as a row read; a position of the list does not. */
 export const leadsByFewKeys = query<{ keys: string }, KeyedRow>((p) => {
   const positions = sql.raw(Array.from({ length: 100 }, (_, position) => `(${position})`).join());
-  return leadsOf(sql`(select ${p("keys")} -> column1 as value from (values ${positions}))`);
+  return leadsOf(sql`(select ${p("keys")} -> column1 as value from (values ${positions}))`, leadColumns);
 });
 
 /**

@@ -1,7 +1,7 @@
 import type { Reading } from "../../shared/domain/imports/reading.ts";
 import { type AccountRow, accountsByDomain } from "../db/accounts.ts";
 import { dealsById, dealsOfLeads, type KnownDeal } from "../db/deals.ts";
-import { type LeadRow, leadsByKeys } from "../db/leads.ts";
+import { type LeadRow, saidLeadsByKeys } from "../db/leads.ts";
 import type { Database } from "../db/run.ts";
 import { changesOfLeads, type KnownChange } from "../db/stages.ts";
 import { firstTouches, leadsOfTouches } from "../db/touches.ts";
@@ -28,7 +28,7 @@ export interface Known {
 /** One trip for what is known of the rows' keys and ids, another for the past of the leads that are known. */
 export async function readKnown(db: Database, reading: Reading, rows: readonly Row[]): Promise<Known> {
   const isTouches = reading.kind === "touches";
-  const keys = leadsByKeys({ keys: JSON.stringify(rows.flatMap((row) => row.keys)) });
+  const keys = saidLeadsByKeys({ keys: JSON.stringify(rows.flatMap((row) => row.keys)) });
   const ids = JSON.stringify(rows.flatMap(({ thing }) => thing ?? []));
   const domains = JSON.stringify(saysHistory(reading) ? domainsOf(rows) : []);
   const first = { found: [] as (LeadRow & { key: string })[], deals: [] as KnownDeal[] };

@@ -1,11 +1,12 @@
 import { totals } from "../../shared/domain/heat/heat.ts";
 import { writeAttributes } from "../db/attributes.ts";
 import { dropConflicts } from "../db/conflicts.ts";
+import { rebuildCredits } from "../db/credits.ts";
 import { type DealRecord, dealsById, deleteDeals, type KnownDeal, writeDeals } from "../db/deals.ts";
 import { rebuildHeat, refreshSnapshotHeat } from "../db/heat.ts";
 import { readStep } from "../db/import-steps.ts";
 import type { ImportRow } from "../db/imports.ts";
-import { type LeadRow, leadsById, writeLeads } from "../db/leads.ts";
+import { type LeadRow, saidLeadsById, writeLeads } from "../db/leads.ts";
 import {
   deleteAccounts,
   deleteAttributes,
@@ -113,7 +114,7 @@ async function readNow(db: Database, undo: Undo, leadIds: readonly string[]): Pr
   const ids = json(leadIds);
   const dealIds = json(undo.deals.flatMap(({ before, after }) => (before ?? after)?.id ?? []));
   const [leads, changes, deals, touches, held] = await db.batch([
-    leadsById({ ids }),
+    saidLeadsById({ ids }),
     changesOfLeads({ leads: ids }),
     dealsById({ ids: dealIds }),
     leadsOfTouches({ ids: json(undo.touches) }),
@@ -223,6 +224,7 @@ function undoTouches(undo: Undo, now: Now, gone: ReadonlySet<string>): Statement
     ),
     ...about(anew, (leads) => rebuildHeat({ leads })),
     ...about(left, (leads) => refreshFirstContact({ leads })),
+    ...about(left, (leads) => rebuildCredits({ leads })),
     ...about([...warmed], (leads) => refreshSnapshotHeat({ leads })),
   ];
 }

@@ -2,7 +2,7 @@ import { uuidv7 } from "uuidv7";
 import { LeadInput, LeadsInput, LeadsResult } from "../../shared/contract/leads.ts";
 import type { FieldError } from "../../shared/contract/problems.ts";
 import { ensureAccounts } from "../db/accounts.ts";
-import { type LeadWrite, leadsByKeys, writeKeys, writeLeads } from "../db/leads.ts";
+import { type LeadWrite, saidLeadsByKeys, writeKeys, writeLeads } from "../db/leads.ts";
 import { jsonLists } from "../db/lists.ts";
 import { peopleByEmail } from "../db/people.ts";
 import { rankAccounts } from "../db/ranking.ts";
@@ -81,7 +81,7 @@ async function write(
   const owners = new Set(items.flatMap(({ input }) => input.owner ?? []));
   const [people, ...found] = await session.read([
     peopleByEmail({ emails: JSON.stringify([...owners]) }),
-    ...jsonLists(items.flatMap(({ keys }) => keys)).map((list) => leadsByKeys({ keys: list })),
+    ...jsonLists(items.flatMap(({ keys }) => keys)).map((list) => saidLeadsByKeys({ keys: list })),
   ]);
   const personIds = new Map(people.map(({ email, id }) => [email, id]));
   const rows = new Map(found.flat().map((row) => [row.id, row]));

@@ -322,6 +322,7 @@ describe("at once", () => {
       "snapshots",
       "seen",
       "heat",
+      "credits",
     ])
       expect(
         await row(`select count(*) as n from ${table} where lead_id not in (select id from leads)`),

@@ -183,7 +183,7 @@ describe("a message that cannot be taken", () => {
     ["invalid userId", { ...track, userId: { id: 1 } }],
     ["invalid userId", { ...track, userId: ["u"] }],
     ["invalid userId", { ...track, userId: false }],
-    ["invalid userId", { ...track, userId: 12345678901234567890 }],
+    ["invalid userId", { ...track, userId: 2 ** 60 }],
     ["invalid userId", { ...track, userId: "u".repeat(201) }],
     ["invalid anonymousId", { ...track, anonymousId: "a".repeat(201) }],
     ["invalid previousId", { type: "alias", userId: "u" }],
@@ -201,11 +201,21 @@ describe("a message that cannot be taken", () => {
   });
 });
 
+const unfit = /(?![\t\n\r])\p{Cc}|\p{Cs}/u;
+
+/** Every text in a value, the names among them. */
+const textsIn = (value: unknown): string[] =>
+  typeof value === "string"
+    ? [value]
+    : typeof value === "object" && value !== null
+      ? Object.entries(value).flatMap(([name, inner]) => [name, ...textsIn(inner)])
+      : [];
+
 describe("whatever is sent", () => {
   const nasty = fc.oneof(
     fc.anything({ maxDepth: 4, withNullPrototype: true }),
     fc.string({ unit: "binary" }),
-    fc.constantFrom("__proto__", "\u0000", "\ud800", 1e400, -0, "x".repeat(10_000)),
+    fc.constantFrom("__proto__", "\u0000", "\ud800", Number.POSITIVE_INFINITY, -0, "x".repeat(10_000)),
   );
   const field = <Right>(right: fc.Arbitrary<Right>) => fc.oneof({ weight: 3, arbitrary: right }, nasty);
   const id = field(fc.string({ minLength: 1, maxLength: 20 }));
@@ -244,8 +254,7 @@ describe("whatever is sent", () => {
         expect(message.at).toBeLessThanOrEqual(receivedAt);
         expect(Number.isSafeInteger(message.at)).toBe(true);
         expect(message.id.length).toBeLessThanOrEqual(128);
-        expect(JSON.stringify(message).isWellFormed()).toBe(true);
-        expect(JSON.stringify(message)).not.toMatch(/\\u00(?!09|0a|0d)[01]|\\ud[89a-f]/);
+        for (const text of textsIn(message)) expect(text).not.toMatch(unfit);
         for (const text of [
           message.anonymousId,
           message.userId,

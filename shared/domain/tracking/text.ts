@@ -31,7 +31,8 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 export function tidyJson(value: unknown, deeper = DEEPEST): Json {
   if (typeof value === "string") return tidy(value);
   if (typeof value === "boolean") return value;
-  if (typeof value === "number") return Number.isFinite(value) ? value : null;
+  // JSON knows neither infinity nor a zero below zero.
+  if (typeof value === "number") return Number.isFinite(value) ? value || 0 : null;
   if (deeper === 0) return null;
   if (Array.isArray(value)) return value.slice(0, MOST).map((item) => tidyJson(item, deeper - 1));
   return isObject(value) ? tidyObject(value, deeper) : null;

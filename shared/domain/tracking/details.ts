@@ -1,4 +1,4 @@
-import { Fields } from "./fields.ts";
+import type { Fields } from "./fields.ts";
 import type { Json, Message } from "./message.ts";
 
 /** How much of what its sender says of a touch is kept, in letters. */
@@ -9,7 +9,9 @@ const standing = new Set(["url", "path", "title", "search", "referrer"]);
 
 /** A link without the token of a signed one, which is nobody's to keep. */
 export const withoutToken = (text: string): string =>
-  text.replace(/([?&])ll=[^&#\s]*(&?)/g, (_, before: string, after: string) => (after ? before : ""));
+  text.replace(/([?&])(?:ll=[^&#\s]*(?:&(?=ll=))?)+(&?)/g, (_, before: string, after: string) =>
+    after ? before : "",
+  );
 
 const clean = (name: string, value: unknown): unknown =>
   name === "ll" ? undefined : typeof value === "string" ? withoutToken(value) : value;
@@ -18,13 +20,14 @@ const clean = (name: string, value: unknown): unknown =>
  * What else is worth keeping of a message, JSON of at most 4,000 letters; null where there is nothing. Where it is too
  * much, the longest go.
  * @param title of the touch: an event's name is kept where it is another
+ * @param page of the context
  */
-export function detailsOf(message: Message, title: string): string | null {
-  const { name, type, properties, context, groupId } = message;
+export function detailsOf(message: Message, title: string, page: Fields): string | null {
+  const { name, type, properties, groupId } = message;
   const about: Record<string, Json> = {};
   if (name !== null && name !== title) about[type === "track" ? "event" : "page"] = name.slice(0, 500);
   if (groupId !== null) about.group = groupId.slice(0, 500);
-  const referrer = new Fields(context).within("page").text(["referrer"], 1_000);
+  const referrer = page.text(["referrer"], 1_000);
   if (referrer !== null) about.referrer = referrer;
   const own = Object.entries(properties).filter(([property]) => type === "track" || !standing.has(property));
   const kept = shortest(own, MOST - JSON.stringify(about, clean).length - ',"properties":{}'.length);

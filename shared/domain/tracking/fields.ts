@@ -1,14 +1,20 @@
 import { cut, oneLine } from "../imports/cells.ts";
+import { remembered } from "../remembered.ts";
 import type { Json, JsonObject } from "./message.ts";
 
 /** A name as it is compared: `email_subject`, `emailSubject` and `Email subject` are one. */
-export const plainName = (name: string): string =>
-  name
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, "") || name.trim().toLowerCase();
+export const plainName = remembered(
+  (name): string =>
+    name
+      .normalize("NFKC")
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, "") || name.trim().toLowerCase(),
+);
 
-const isObject = (value: Json | undefined): value is JsonObject =>
+/** Names as they are compared, parted by spaces. */
+export const names = (list: string): readonly string[] => list.split(/\s+/).filter(Boolean);
+
+export const isObject = (value: Json | undefined): value is JsonObject =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Seconds of any time after 1973 are fewer than this, milliseconds more. */
@@ -26,39 +32,39 @@ export class Fields {
     }
   }
 
-  /** The first of some names (as `plainName` gives them) that says anything. */
-  #first(names: readonly string[], says: (value: Json) => boolean): Json | undefined {
-    for (const name of names) {
+  /** What the first of some names (as `plainName` gives them) says that says anything. */
+  #first<Said>(list: readonly string[], says: (value: Json) => Said | null): Said | null {
+    for (const name of list) {
       const value = this.#values.get(name);
-      if (value !== undefined && says(value)) return value;
+      const said = value === undefined ? null : says(value);
+      if (said !== null) return said;
     }
-    return undefined;
+    return null;
   }
 
   /** A line of text, at most `max` letters; null where none of the names holds one. */
-  text(names: readonly string[], max = 300): string | null {
-    const value = this.#first(names, (value) => lineOf(value, max) !== null);
-    return value === undefined ? null : lineOf(value, max);
+  text(list: readonly string[], max = 300): string | null {
+    return this.#first(list, (value) => lineOf(value, max));
   }
 
-  isTrue(names: readonly string[]): boolean {
-    return (
-      this.#first(names, (value) => value === true || value === 1 || value === "true" || value === "1") !==
-      undefined
-    );
+  /** Null where none of the names holds yes or no. */
+  truth(list: readonly string[]): boolean | null {
+    return this.#first(list, truthOf);
   }
 
-  isFalse(names: readonly string[]): boolean {
-    return (
-      this.#first(names, (value) => value === false || value === 0 || value === "false" || value === "0") !==
-      undefined
-    );
+  /** Whether any of the names says yes. */
+  isTrue(list: readonly string[]): boolean {
+    return list.some((name) => this.truth([name]) === true);
+  }
+
+  /** Whether a name is there to say that there is nothing. */
+  isNull(name: string): boolean {
+    return this.#values.get(name) === null;
   }
 
   /** UTC ms of an ISO date, or of seconds or milliseconds since 1970. */
-  time(names: readonly string[]): number | null {
-    const value = this.#first(names, (value) => timeOf(value) !== null);
-    return value === undefined ? null : timeOf(value);
+  time(list: readonly string[]): number | null {
+    return this.#first(list, timeOf);
   }
 
   within(name: string): Fields {
@@ -69,6 +75,12 @@ export class Fields {
 function lineOf(value: Json, max: number): string | null {
   if (typeof value === "number") return Number.isFinite(value) ? String(value) : null;
   return typeof value === "string" ? cut(oneLine(value), max) || null : null;
+}
+
+function truthOf(value: Json): boolean | null {
+  const said = String(value).toLowerCase();
+  if (said === "true" || said === "1" || said === "yes") return true;
+  return said === "false" || said === "0" || said === "no" ? false : null;
 }
 
 function timeOf(value: Json): number | null {

@@ -1,6 +1,5 @@
 import { mediumOf, type Source } from "./channel.ts";
-import { Fields } from "./fields.ts";
-import type { Message } from "./message.ts";
+import type { Fields } from "./fields.ts";
 import { clickIds } from "./sources.ts";
 
 /** Where a message says that its sender came from: GA4's source, medium and campaign, and what of it (`utm_content`). */
@@ -21,30 +20,28 @@ const unset = "(not set)";
  * By the campaign in the context or the tags of the page's address; else the ad network's click id; else the page that
  * linked to it, unless it is of the same site. What a touch says itself is all that counts: one within a visit, from
  * page to page, is direct, whatever brought the visit.
+ * @param own the properties
+ * @param page of the context
  */
-export function originOf({ properties, context }: Pick<Message, "properties" | "context">): Origin {
-  const said = new Fields(context);
-  const page = said.within("page");
-  const own = new Fields(properties);
+export function originOf(own: Fields, context: Fields, page: Fields): Origin {
   const address = page.text(["url"], 8_000) ?? own.text(["url"], 8_000);
   const url = address !== null && URL.canParse(address) ? new URL(address) : null;
   const query = new URLSearchParams(url?.search || page.text(["search"], 8_000) || "");
-  const utm = said.within("campaign");
+  const utm = context.within("campaign");
   const tag = (name: string, max: number, also: string[] = []): string | null =>
     utm.text([name, ...also], max) ?? (query.get(`utm_${name}`)?.trim().slice(0, max) || null);
   const campaign = tag("campaign", 120, ["name"]);
   const content = tag("content", 120);
   const source = tag("source", 200)?.toLowerCase() ?? null;
   const medium = tag("medium", 200)?.toLowerCase() ?? null;
-  const click = clickIds.find(([parameter]) => query.has(parameter));
-  if (source !== null || medium !== null)
+  const click = clickIds.find(({ parameter }) => query.has(parameter));
+  if (source !== null || medium !== null || click)
     return {
-      source: source ?? click?.[1] ?? unset,
-      medium: medium ?? click?.[2] ?? unset,
+      source: source ?? click?.source ?? unset,
+      medium: medium ?? click?.medium ?? unset,
       campaign,
       content,
     };
-  if (click) return { source: click[1], medium: click[2], campaign, content };
   const referrer = hostOf(page.text(["referrer"], 8_000) ?? own.text(["referrer"], 8_000));
   if (referrer !== null && !isOneSite(referrer, url?.hostname ?? null))
     return { source: referrer, medium: mediumOf(referrer), campaign, content };

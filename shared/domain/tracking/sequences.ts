@@ -1,69 +1,48 @@
-import type { Fields } from "./fields.ts";
-import { plainName } from "./fields.ts";
+import { plainWords } from "../people/words.ts";
+import { type Fields, names } from "./fields.ts";
 import type { SequenceWord } from "./touch.ts";
 
 /** Sequences of mails that a marketing tool leads people through: what its events say about who is in which. */
 
-/** What tools call a sequence. In an event's name, with a word for entering or leaving, and as a property. */
-const nouns = [
-  "sequence",
-  "cadence",
-  "automation",
-  "workflow",
-  "journey",
-  "nurture",
-  "drip",
-  "flow",
-  "program",
-  "campaign",
-];
+/** What tools call a sequence, in an event's name and as a property. Other things are called like the later ones, too. */
+const clear = names("sequence cadence nurture drip");
+const unclear = names("automation workflow journey flow program");
+
+const noun = new RegExp(`\\b(${[...clear, ...unclear].join("|")}|campaign)s?\\b`);
+const isClear = new RegExp(`\\b(${clear.join("|")})\\b`);
 const entering =
-  /(enter|start|enroll?|added|add|join|begin|began|begun|subscrib|trigger|activat|step|mov|advanc|resum|progress|continu)/;
+  /\b(enter|start|enrol|add|join|beg[aiu]n|trigger|activat|step|mov|advanc|resum|progress|continu)/;
 const leaving =
-  /(exit|finish|complet|end|left|leav|remov|unenroll?|unsubscrib|stop|cancel|paus|dropp|goalmet|goalreached|convert|repl|bounc|deactivat|expir|fail)/;
+  /\b(exit|finish|complet|end(ed|s)?\b|left|leav|remov|un ?enrol|unsubscrib|stop|cancel|paus|drop|goal|convert|repl|bounc|deactivat|expir|fail)/;
 
 /** Of an event's name, whether the lead is in it afterwards; null where it is about no sequence. */
 function stateOf(event: string): SequenceWord["state"] | null {
-  const name = plainName(event);
-  const noun = nouns.find((noun) => name.includes(noun));
-  if (noun === undefined) return null;
-  const rest = name
-    .replace(noun, " ")
-    .replace(/(email|mail|message|marketing|contact|prospect|lead|person)/g, " ");
-  // Of one step that is done: the sequence goes on.
-  if (/step/.test(rest)) return "in";
-  return leaving.test(rest) ? "out" : entering.test(rest) ? "in" : null;
+  if (!noun.test(event)) return null;
+  // A step that is done is not the last one: the sequence goes on.
+  if (/\bstep\b/.test(event)) return "in";
+  return leaving.test(event) ? "out" : entering.test(event) ? "in" : null;
 }
 
-/** Not a campaign in general: most of what goes out belongs to one. */
-const named = nouns.slice(0, -1).flatMap((noun) => [`${noun}name`, noun, `${noun}title`]);
-const nameless = ["campaignname", "campaign", "name", "title"];
-const next = [
-  "nextsendat",
-  "nextsendtime",
-  "nextsend",
-  "nextemailat",
-  "nextemailtime",
-  "nextmailat",
-  "nextmessageat",
-  "nextstepat",
-  "nextstepdate",
-  "nextstepdueat",
-  "nextsteptime",
-  "nextat",
-  "nexttaskdate",
-  "nextscheduledat",
-];
+const named = [...clear, ...unclear].flatMap((noun) => [`${noun}name`, noun, `${noun}title`]);
+/** Where the event itself is about a sequence. Most of what goes out belongs to some campaign. */
+const byCampaign = [...named, "campaignname", "campaign"];
+const next = names(`
+  nextsendat nextsendtime nextsend nextemailat nextemailtime nextmailat nextmessageat nextstepat nextstepdate
+  nextstepdueat nextsteptime nextat nexttaskdate nextscheduledat
+`);
 
 /**
  * What an event says of the lead's place in a sequence; null where it is about none. A mail of ours that names its
  * sequence says that the lead is in it.
+ * @param kind of touch that the event is
  */
-export function sequenceOf(event: string, kind: string | null, properties: Fields): SequenceWord | null {
-  const byEvent = kind === null || kind === "other" ? stateOf(event) : null;
+export function sequenceOf(event: string, kind: string, properties: Fields): SequenceWord | null {
+  const words = plainWords(event.replace(/([\p{Ll}])(\p{Lu})/gu, "$1 $2"));
+  const byEvent = kind === "other" ? stateOf(words) : null;
   const state = byEvent ?? (kind === "email_sent" ? "in" : null);
   if (state === null) return null;
-  const name = properties.text(byEvent === null ? named : [...named, ...nameless], 120);
+  const where = byEvent === null ? named : isClear.test(words) ? [...byCampaign, "name"] : byCampaign;
+  const name = properties.text(where, 120);
   if (name === null) return null;
   return { name, state, nextAt: state === "in" ? properties.time(next) : null };
 }

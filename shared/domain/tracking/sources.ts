@@ -81,10 +81,10 @@ export const aiHosts: ReadonlySet<string> = list(`
 `);
 
 /**
- * What ad networks add to the links of their ads: parameter to source. Facebook's `fbclid` and Instagram's `igsh` are
+ * What ad networks add to the links of their ads. Facebook's `fbclid` and Instagram's `igsh` are
  * on every link there, paid or not.
  */
-export const clickIds: readonly (readonly [parameter: string, source: string, medium: string])[] = [
+export const clickIds: readonly { parameter: string; source: string; medium: string }[] = [
   ["gclid", "google", "cpc"],
   ["wbraid", "google", "cpc"],
   ["gbraid", "google", "cpc"],
@@ -102,4 +102,4 @@ export const clickIds: readonly (readonly [parameter: string, source: string, me
   ["fbclid", "facebook", "referral"],
   ["igsh", "instagram", "referral"],
   ["igshid", "instagram", "referral"],
-];
+].map(([parameter = "", source = "", medium = ""]) => ({ parameter, source, medium }));

@@ -1,6 +1,6 @@
 import { cut, oneLine } from "../imports/cells.ts";
 import { countryCode } from "../imports/countries.ts";
-import { Fields, plainName } from "./fields.ts";
+import { Fields, isObject, names, plainName } from "./fields.ts";
 import type { Json, JsonObject } from "./message.ts";
 import type { Traits } from "./touch.ts";
 
@@ -17,75 +17,52 @@ const MOST_ATTRIBUTES = 100;
 const MOST_LETTERS = 500;
 
 const fields: readonly (readonly [field: string, most: number, names: readonly string[]])[] = [
-  ["title", 200, ["title", "jobtitle", "job", "position"]],
-  ["company", 200, ["company", "companyname", "organization", "organisation", "organizationname"]],
-  ["source", 80, ["leadsource", "source"]],
-  ["campaign", 120, ["campaign", "campaignname"]],
+  ["name", 200, names("name fullname")],
+  ["title", 200, names("title jobtitle job position")],
+  ["company", 200, names("company companyname organization organisation organizationname accountname")],
+  ["source", 80, names("leadsource source")],
+  ["campaign", 120, names("campaign campaignname")],
 ];
 
 /** What scores and personas read, whatever its sender calls it. */
-const renamed: ReadonlyMap<string, string> = new Map([
-  ["industry", "industry"],
-  ["employees", "employees"],
-  ["employeecount", "employees"],
-  ["numberofemployees", "employees"],
-  ["numemployees", "employees"],
-  ["companysize", "employees"],
-  ["country", "country"],
-  ["countrycode", "country"],
-]);
+const renamed: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    industry: "industry",
+    employees: "employees employeecount numberofemployees numemployees companysize",
+    country: "country countrycode",
+  }).flatMap(([name, others]) => names(others).map((other): [string, string] => [other, name])),
+);
+
+const optedOut = names(
+  "unsubscribed optedout optout emailoptout hasoptedoutofemail unsubscribedfromall unsubscribedfromallemail",
+);
+const halves = names("firstname lastname");
 
 /** Said otherwise, or nothing that a lead is chosen by. */
-const left = new Set([
-  "email",
-  "id",
-  "userid",
-  "anonymousid",
-  "name",
-  "fullname",
-  "firstname",
-  "lastname",
-  "avatar",
-  "address",
-  "password",
-  ...fields.flatMap(([, , names]) => names),
+const aside: ReadonlySet<string> = new Set([
+  ...names("email id userid anonymousid avatar address password"),
+  ...fields.flatMap(([, , list]) => list),
+  ...optedOut,
 ]);
-
-const optedOut = [
-  "unsubscribed",
-  "optedout",
-  "optout",
-  "emailoptout",
-  "hasoptedoutofemail",
-  "unsubscribedfromall",
-  "unsubscribedfromallemail",
-];
 
 /** What the traits of a person say of them. */
 export function traitsOf(traits: JsonObject): Traits {
   const said = new Fields(traits);
   const saying = new Map<string, Value>();
-  const name =
-    said.text(["name", "fullname"], 200) ??
-    whole(said.text(["firstname"], 100), said.text(["lastname"], 100));
-  if (name !== null) saying.set("name", name);
-  const company = said.within("company");
-  for (const [field, most, names] of fields) {
-    const value = said.text(names, most) ?? (field === "company" ? company.text(["name"], most) : null);
+  for (const [field, most, list] of fields) {
+    const value = said.text(list, most);
     if (value !== null) saying.set(field, value);
+    else if (list.some((name) => said.isNull(name))) saying.set(field, null);
   }
-  if (said.isTrue(optedOut)) saying.set("optedOut", true);
-  else if (said.isFalse(optedOut)) saying.set("optedOut", false);
-  const forgotten = Object.entries(traits).filter(([, value]) => value === null);
-  for (const [trait] of forgotten) {
-    const field =
-      fields.find(([, , names]) => names.includes(plainName(trait)))?.[0] ??
-      (plainName(trait) === "name" ? "name" : null);
-    if (field !== null && !saying.has(field)) saying.set(field, null);
-  }
-  attributes(saying, isObject(traits.company) ? companyTraits(traits.company) : {});
-  attributes(saying, isObject(traits.address) ? placeOf(traits.address) : {});
-  attributes(saying, traits, new Set([...left, ...optedOut]));
+  const [first, last] = halves.map((half) => said.text([half], 100));
+  // Half a name would take the place of the whole one that may be known.
+  if (first && last && !saying.has("name")) saying.set("name", cut(`${first} ${last}`, 200));
+  if (isObject(traits.company))
+    for (const [field, value] of Object.entries(companyOf(traits.company))) saying.set(field, value);
+  const isOptedOut = said.truth(optedOut);
+  if (isOptedOut !== null) saying.set("optedOut", isOptedOut);
+  if (isObject(traits.address)) attributes(saying, placeOf(traits.address));
+  attributes(saying, traits, saying.has("name") ? new Set([...aside, ...halves]) : aside);
   return Object.fromEntries(saying);
 }
 
@@ -100,7 +77,7 @@ export function companyOf(traits: JsonObject): Traits {
   return Object.fromEntries(saying);
 }
 
-const companyOwn = new Set(["industry", "employees", "country", "plan", "website"]);
+const companyOwn = new Set(names("industry employees country plan website"));
 
 /** Of a company's traits those that a lead there has, too. */
 const companyTraits = (traits: JsonObject): JsonObject =>
@@ -111,7 +88,7 @@ const companyTraits = (traits: JsonObject): JsonObject =>
     }),
   );
 
-const place = new Set(["city", "state", "region", "country"]);
+const place = new Set(names("city state region country"));
 const placeOf = (address: JsonObject): JsonObject =>
   Object.fromEntries(Object.entries(address).filter(([name]) => place.has(plainName(name))));
 
@@ -143,10 +120,3 @@ function worthOf(name: string, value: Json): Value | undefined {
   if (name === "employees" && /^\d{1,3}([,. ]?\d{3})*$/.test(text)) return Number(text.replace(/\D/g, ""));
   return text;
 }
-
-/** A name of two parts; of one alone it would be less than what may be known. */
-const whole = (first: string | null, last: string | null): string | null =>
-  first !== null && last !== null ? cut(`${first} ${last}`, 200) : null;
-
-const isObject = (value: Json | undefined): value is JsonObject =>
-  typeof value === "object" && value !== null && !Array.isArray(value);

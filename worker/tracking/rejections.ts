@@ -56,5 +56,5 @@ async function inTurn(db: Database, rejections: readonly Rejection[]): Promise<v
   lastAt = Date.now();
   const all = [...waiting.values()];
   waiting = new Map();
-  await write(db, all);
+  if (all.length > 0) await write(db, all);
 }

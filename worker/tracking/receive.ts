@@ -1,9 +1,10 @@
 import { uuidv7 } from "uuidv7";
 import type { RejectionReason } from "../../shared/contract/sources.ts";
 import { isUnder } from "../../shared/domain/people/address.ts";
+import { isMailOpen } from "../../shared/domain/tracking/machines.ts";
 import type { Message, MessageType } from "../../shared/domain/tracking/message.ts";
 import { normalize } from "../../shared/domain/tracking/normalize.ts";
-import { understand } from "../../shared/domain/tracking/understand.ts";
+import { type EventKinds, understand } from "../../shared/domain/tracking/understand.ts";
 import { isFreeMail } from "../domains.ts";
 import { sha256 } from "../hash.ts";
 import { ProblemError } from "../middleware/problems.ts";
@@ -41,7 +42,7 @@ export async function parcelOf({ type, body, headers, at, ...sent }: Received): 
     }
     const read = normalize(one, around);
     if (!read.ok) left.add(read.reason, `${read.field}: ${read.sentence}`);
-    else if (isRobots || isRobot(agentOf(read.message))) left.add("bot");
+    else if (isRobots || isRobotsOwn(read.message, config.eventKinds)) left.add("bot");
     else if (isColleagues(read.message, config.ownDomains)) left.add("colleague");
     else {
       const id = read.message.id || (await sha256(read.said));
@@ -66,8 +67,11 @@ class LeftOut {
   }
 }
 
-const agentOf = ({ context }: Message): string | null =>
-  typeof context.userAgent === "string" ? context.userAgent : null;
+/** Whether it is about a robot's doing. Mails that a proxy opens are kept: some of them for a person who did. */
+const isRobotsOwn = (message: Message, eventKinds: EventKinds): boolean => {
+  const { userAgent } = message.context;
+  return typeof userAgent === "string" && isRobot(userAgent) && !isMailOpen(message, eventKinds);
+};
 
 /** Whether it is about somebody whose address is one of our own. */
 function isColleagues(message: Message, ownDomains: readonly string[]): boolean {

@@ -1,3 +1,4 @@
+import { type EventKinds, eventKind } from "./events.ts";
 import { Fields, names } from "./fields.ts";
 import type { Message } from "./message.ts";
 
@@ -28,3 +29,7 @@ export function isMachine({ properties, context }: Pick<Message, "properties" | 
   const agent = said.text(["useragent"], 500) ?? new Fields(context).text(["useragent"], 500);
   return agent !== null && fetchers.test(agent);
 }
+
+/** Whether it says that a mail was opened: then its User-Agent is the mail program's, or a proxy's for a person. */
+export const isMailOpen = ({ type, name }: Pick<Message, "type" | "name">, eventKinds: EventKinds): boolean =>
+  type === "track" && /open$/.test(eventKind(name ?? "", eventKinds)?.kind ?? "");

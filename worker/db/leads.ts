@@ -123,6 +123,7 @@ export interface LeadWrite {
   ownerId: string | null;
   attributes: string;
   optedOut: number;
+  verified: number;
   createdAt: number;
   updatedAt: number;
   keys: { kind: string; value: string }[];
@@ -136,12 +137,13 @@ export interface LeadWrite {
 export const writeLeads = query<{ leads: string }, { id: string }>(
   (p) => sql`
     insert into ${leads} (id, email, mail_kind, name, title, company, domain, account_id, source, campaign,
-      owner_id, attributes, opted_out, created_at, updated_at, stage_since)
+      owner_id, attributes, opted_out, verified, created_at, updated_at, stage_since)
     select w.value ->> 'id', w.value ->> 'email', w.value ->> 'mailKind', w.value ->> 'name', w.value ->> 'title',
       w.value ->> 'company', w.value ->> 'domain',
       (select ${accounts.id} from ${accounts} where ${accounts.domain} = w.value ->> 'accountDomain'),
       w.value ->> 'source', w.value ->> 'campaign', w.value ->> 'ownerId', w.value ->> 'attributes',
-      w.value ->> 'optedOut', w.value ->> 'createdAt', w.value ->> 'updatedAt', w.value ->> 'createdAt'
+      w.value ->> 'optedOut', w.value ->> 'verified', w.value ->> 'createdAt', w.value ->> 'updatedAt',
+      w.value ->> 'createdAt'
     from json_each(${p("leads")}) as w
     where w.value ->> 'knownAt' is (select ${leads.updatedAt} from ${leads} where ${leads.id} = w.value ->> 'id')
       and not exists (
@@ -152,7 +154,8 @@ export const writeLeads = query<{ leads: string }, { id: string }>(
       email = excluded.email, mail_kind = excluded.mail_kind, name = excluded.name, title = excluded.title,
       company = excluded.company, domain = excluded.domain, account_id = excluded.account_id,
       source = excluded.source, campaign = excluded.campaign, owner_id = excluded.owner_id,
-      attributes = excluded.attributes, opted_out = excluded.opted_out, created_at = excluded.created_at,
+      attributes = excluded.attributes, opted_out = excluded.opted_out, verified = excluded.verified,
+      created_at = excluded.created_at,
       stage_since = iif(stage = 'inquiry' and stage_since = created_at, excluded.created_at, stage_since),
       updated_at = excluded.updated_at
     returning id`,

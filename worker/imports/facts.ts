@@ -1,7 +1,7 @@
 import type { Facts } from "../../shared/domain/facts.ts";
 import type { StageName } from "../../shared/domain/stages/stages.ts";
 import type { AccountRow } from "../db/accounts.ts";
-import type { LeadRow, LeadWrite } from "../db/leads.ts";
+import type { LeadWrite } from "../db/leads.ts";
 import { factsOf } from "../views/facts.ts";
 
 /** The facts behind stages of the past, as far as they can be known afterwards. */
@@ -14,7 +14,6 @@ export type AccountFacts = Pick<AccountRow, "name" | "industry" | "country" | "e
  */
 export function factsThen(
   lead: LeadWrite,
-  row: LeadRow | null,
   stage: StageName,
   account: AccountFacts | null,
   afterContact: ReadonlySet<string>,
@@ -23,7 +22,6 @@ export function factsThen(
   const early = Object.fromEntries(attributes.filter(([name]) => !afterContact.has(name)));
   const columns = {
     ...lead,
-    verified: row?.verified ?? 1,
     stage,
     heat: null,
     attributes: JSON.stringify(early),

@@ -27,7 +27,7 @@ export async function historyWrites(
   if (!lead) return writes;
   const isFilled = !subject.leadIsSame;
   if (history === historyBefore && !isFilled) return writes;
-  const factsAt = (stage: StageName): Facts => factsThen(lead, row, stage, account, afterContact);
+  const factsAt = (stage: StageName): Facts => factsThen(lead, stage, account, afterContact);
   const left = new Map(changesBefore.map((change) => [change.id, change]));
   for (const move of history) {
     const kept = keptOf(move, left);

@@ -25,6 +25,7 @@ export type LeadFields = Pick<
   | "ownerId"
   | "attributes"
   | "optedOut"
+  | "verified"
   | "createdAt"
 >;
 

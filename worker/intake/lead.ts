@@ -60,7 +60,9 @@ export function merge(
     ownerId: said.ownerId === undefined ? (before?.ownerId ?? null) : said.ownerId,
     attributes: JSON.stringify(attributes),
     optedOut: said.optedOut === undefined ? (before?.optedOut ?? 0) : Number(said.optedOut),
-    createdAt: said.createdAt ?? before?.createdAt ?? now,
+    // Until now only strangers have said that there is such a lead, at a time of their choice.
+    verified: 1,
+    createdAt: said.createdAt ?? (before?.verified === 1 ? before.createdAt : now),
     // Never the same twice: it tells whether somebody else was faster.
     updatedAt: Math.max(now, (before?.knownAt ?? 0) + 1),
     keys: [...(before?.keys ?? []), ...keys.map(({ kind, value }) => ({ kind, value }))],
@@ -78,6 +80,7 @@ export const leadFields = [
   "ownerId",
   "attributes",
   "optedOut",
+  "verified",
   "createdAt",
 ] as const satisfies (keyof LeadWrite)[];
 

@@ -193,3 +193,36 @@ it("makes no account of what nobody can have registered", async () => {
   ).all();
   expect(made.results).toEqual([]);
 });
+
+describe("a lead that is nobody's word but a stranger's", () => {
+  const claim = async (name: string) => {
+    const email = `${name}@claimed.example`;
+    await env.DB.batch([
+      env.DB.prepare(
+        "insert into leads (id, email, mail_kind, verified, created_at, updated_at, stage_since) values (?, ?, 'company', 0, 86400000, 1, 86400000)",
+      ).bind(name, email),
+      env.DB.prepare("insert into lead_keys (kind, value, lead_id) values ('email', ?, ?)").bind(email, name),
+    ]);
+    return email;
+  };
+
+  it.each(["rep", "marketing"] as const)("is known once %s adds it, from then on", async (who) => {
+    const email = await claim(`claimed-by-${who}`);
+    const before = Date.now();
+    const key = `email:${email}`;
+    expect((await insightOf(key)).flags).toContain("unverified");
+    expect(await put(who, [{ email, name: "Clara" }])).toMatchObject({ created: 0, updated: 1 });
+    const { lead, flags, stage } = await insightOf(key);
+    expect(flags).not.toContain("unverified");
+    expect(lead).toMatchObject({ id: `claimed-by-${who}`, name: "Clara" });
+    expect(lead.createdAt).toBeGreaterThanOrEqual(before);
+    expect(stage.since).toBe(lead.createdAt);
+    expect(await put(who, [{ email }])).toMatchObject({ unchanged: 1 });
+  });
+
+  it("is known where nothing is said but the address", async () => {
+    const email = await claim("claimed-only");
+    expect(await put("marketing", [{ email }])).toMatchObject({ updated: 1 });
+    expect((await insightOf(`email:${email}`)).flags).not.toContain("unverified");
+  });
+});

@@ -110,7 +110,7 @@ async function write(
       continue;
     }
     const isKnown = before && isSame(before, after) && keys.every(({ key }) => idOf.has(key));
-    if (isKnown || (before && !mayUpdate)) {
+    if (isKnown || (before?.verified === 1 && !mayUpdate)) {
       outcomes.push({ item, id, does: "unchanged" });
       continue;
     }

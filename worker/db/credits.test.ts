@@ -320,3 +320,17 @@ describe("a lead's source and campaign", () => {
     expect(await names()).toEqual([{ source: "Trade fair", campaign: "Spring" }]);
   });
 });
+
+it("counts a lead that only strangers spoke of once it is verified", async () => {
+  const leads = insertRows(schema.leads, [
+    { id: "claimed", mailKind: "none", verified: 0, createdAt: T0, updatedAt: T0, stageSince: T0 },
+  ]);
+  await run(leads);
+  expect(await rows("select * from credits")).toEqual([]);
+  expect(await rows("select * from credit_days")).toEqual([]);
+  await run([sql("update leads set verified = 1 where id = 'claimed'")]);
+  expect(await rows("select lead_id, milestone, at from credits")).toEqual([
+    { lead_id: "claimed", milestone: "lead", at: T0 },
+  ]);
+  expect(await rows("select sum(leads) as n from credit_days where model = 'all'")).toEqual([{ n: 1 }]);
+});

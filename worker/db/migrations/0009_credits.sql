@@ -1,10 +1,10 @@
 -- What brought a lead to each milestone, and how often by day: see worker/db/credits.ts. What was there before is
 -- counted here, too, before the triggers that count from now on.
 
--- What each lead has come to. Further on the path than MQL counts for one that skipped it; of verdicts the newest one
+-- What each lead has come to. One that only strangers spoke of has come to nothing yet. Further on the path than MQL counts for one that skipped it; of verdicts the newest one
 -- about quality that stands; where no deal says that it was won, the stage does.
 CREATE VIEW milestones AS
-SELECT id AS lead_id, 'lead' AS milestone, created_at AS at FROM leads
+SELECT id AS lead_id, 'lead' AS milestone, created_at AS at FROM leads WHERE verified = 1
 UNION ALL
 SELECT c.lead_id, 'mql', c.at FROM stage_changes AS c
 WHERE c."to" IN ('mql', 'sal', 'sql', 'opportunity', 'customer') AND NOT EXISTS (
@@ -110,7 +110,8 @@ CREATE TRIGGER lead_credits AFTER INSERT ON leads BEGIN
   INSERT INTO due_credits (lead_id) VALUES (new.id);
 END;
 --> statement-breakpoint
-CREATE TRIGGER lead_credits_date AFTER UPDATE OF created_at ON leads WHEN old.created_at <> new.created_at BEGIN
+CREATE TRIGGER lead_credits_date AFTER UPDATE OF created_at, verified ON leads
+WHEN (old.created_at, old.verified) <> (new.created_at, new.verified) BEGIN
   INSERT INTO due_credits (lead_id) VALUES (new.id);
 END;
 --> statement-breakpoint

@@ -36,7 +36,7 @@ async function count(rejections: Rejection[], goesOn = true): Promise<void> {
   });
   const ctx = createExecutionContext();
   const waitUntil = ctx.waitUntil.bind(ctx);
-  ctx.waitUntil = (work) => {
+  ctx.waitUntil = (work: Promise<unknown>) => {
     pending.push(work);
     waitUntil(work);
   };

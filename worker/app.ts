@@ -12,6 +12,7 @@ import { reports } from "./reports/index.ts";
 import { accounts } from "./routes/accounts.ts";
 import { content } from "./routes/content.ts";
 import { deadLetters } from "./routes/dead-letters.ts";
+import { eventKinds } from "./routes/event-kinds.ts";
 import { feedback } from "./routes/feedback.ts";
 import { health } from "./routes/health.ts";
 import { importJobs } from "./routes/import-jobs.ts";
@@ -56,6 +57,7 @@ export const app = root
   .route("/v1", leads)
   .route("/v1", touches)
   .route("/v1", reports.feedback)
+  .route("/v1", reports.campaigns)
   .route("/v1", replies)
   .route("/v1", content)
   .route("/v1", imports)
@@ -64,6 +66,7 @@ export const app = root
   .route("/v1", merges)
   .route("/v1", deadLetters)
   .route("/v1", writeKeys)
+  .route("/v1", eventKinds)
   .doc31("/openapi.json", {
     openapi: "3.1.0",
     info: {

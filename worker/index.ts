@@ -2,6 +2,7 @@ import type { MessageBatch } from "@cloudflare/workers-types";
 import { app } from "./app.ts";
 import { Database, limits } from "./db/run.ts";
 import { continueImports, forgetImports } from "./jobs/imports.ts";
+import { rekindTouchesOfThePast } from "./jobs/rekind.ts";
 import { ageOut } from "./jobs/retention.ts";
 import { forgetWhoSaw } from "./jobs/seen.ts";
 import { takeDelivery } from "./jobs/touches.ts";
@@ -11,6 +12,8 @@ import type { Bindings } from "./middleware/env.ts";
 const IMPORTS = 50_000;
 /** And what ages out, ms: after a night's start it takes its minutes one by one. */
 const AGING = 5_000;
+/** And touches become what marketing takes their event for by now, ms. */
+const REKINDING = 5_000;
 
 /** The patterns of wrangler.toml. Called without one, as `npm start` does every minute, all jobs run. */
 const everyMinute = "* * * * *";
@@ -25,6 +28,7 @@ export default {
       await forgetImports(new Database(env.DB), now);
     }
     if (!cron || cron === everyMinute) {
+      await rekindTouchesOfThePast(new Database(env.DB), REKINDING);
       await ageOut(new Database(env.DB), now, AGING);
       await continueImports(new Database(env.DB, limits.jobQueries), now, IMPORTS);
     }

@@ -13,13 +13,16 @@ export interface EventKindRow {
   at: number;
 }
 
+/** They all go into the configuration. */
+export const MOST_EVENT_KINDS = 500;
+
 /** The newest first. */
 export const listEventKinds = query<object, EventKindRow>(
   () => sql`
     select ${eventKinds.name} as name, ${eventKinds.kind} as kind, ${eventKinds.direction} as direction,
       ${people.name} as "by", ${eventKinds.at} as at
     from ${eventKinds} left join ${people} on ${people.id} = ${eventKinds.personId}
-    order by ${eventKinds.at} desc, ${eventKinds.name} desc limit 500`,
+    order by ${eventKinds.at} desc, ${eventKinds.name} desc limit ${MOST_EVENT_KINDS}`,
 );
 
 export const writeEventKind = query<

@@ -76,7 +76,7 @@ export const TrackingSettings = z
     plan: z.object({}),
     analyticsNextEnabled: z.literal(true),
     legacyVideoPluginsEnabled: z.literal(false),
-    remotePlugins: z.array(z.never()).max(0),
+    remotePlugins: z.array(z.object({})).max(0),
   })
   .meta({ id: "TrackingSettings" });
 export type TrackingSettings = z.infer<typeof TrackingSettings>;

@@ -1,6 +1,7 @@
 import { understand } from "../../shared/domain/tracking/understand.ts";
 import type { Config } from "../db/config.ts";
 import { jsonLists } from "../db/lists.ts";
+import { countRejections } from "../db/rejections.ts";
 import type { Database, Statement } from "../db/run.ts";
 import { countArrivals, countUnmapped, type MessageTouch, writeMessageTouches } from "../db/tracking.ts";
 import type { Parcel } from "./parcel.ts";
@@ -17,6 +18,10 @@ export async function takeIn(db: Database, config: Config, parcels: readonly Par
     countUnmapped({ touches: list }),
     writeMessageTouches({ touches: list }),
   ]);
+  const rejections = parcels.flatMap(({ keyId, receivedAt, rejected }) =>
+    rejected.map((one) => ({ ...one, keyId, at: receivedAt })),
+  );
+  if (rejections.length > 0) statements.push(countRejections({ rejections: JSON.stringify(rejections) }));
   if (statements.length > 0) await db.batch(statements);
 }
 

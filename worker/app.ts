@@ -23,6 +23,7 @@ import { links } from "./routes/links.ts";
 import { me } from "./routes/me.ts";
 import { merges } from "./routes/merges.ts";
 import { replies } from "./routes/replies.ts";
+import { sources } from "./routes/sources.ts";
 import { touches } from "./routes/touches.ts";
 import { tracking } from "./routes/tracking.ts";
 import { writeKeys } from "./routes/write-keys.ts";
@@ -66,6 +67,7 @@ export const app = root
   .route("/v1", merges)
   .route("/v1", deadLetters)
   .route("/v1", writeKeys)
+  .route("/v1", sources)
   .route("/v1", eventKinds)
   .doc31("/openapi.json", {
     openapi: "3.1.0",

@@ -19,12 +19,24 @@ export const RejectionReason = z.enum(
 );
 export type RejectionReason = z.infer<typeof RejectionReason>;
 
+/** `hour`: of the last sixty minutes, as far as counts by the clock's hours tell. */
 const counts = { hour: z.int().min(0), days30: z.int().min(0), lastAt: millis.nullable() };
 
 /** What arrives. */
 export const Sources = z
   .object({
-    keys: z.array(z.object({ id, name: line(80), kind: z.enum(["public", "server"]), ...counts })).max(200),
+    keys: z
+      .array(
+        z.object({
+          id,
+          name: line(80),
+          kind: z.enum(["public", "server"]),
+          /** False of one that was revoked, or has ended. */
+          holds: z.boolean(),
+          ...counts,
+        }),
+      )
+      .max(200),
     channels: z.array(z.object({ channel: line(40), ...counts })).max(50),
     /** Last 30 days, oldest first: touches a day (UTC). */
     days: z.array(z.object({ day: line(10), touches: z.int().min(0) })).max(31),

@@ -5,7 +5,7 @@ import { query, type Statement } from "./run.ts";
 
 /**
  * Statements that insert many rows of any table, each row as a list in one JSON parameter. Rows that are there
- * already stay as they are, and triggers run as for any insert. What no row names gets the column's default.
+ * already stay as they are, and triggers run as for any insert. What a row does not name gets the column's default.
  */
 export function insertRows<Table extends SQLiteTable>(
   table: Table,
@@ -29,7 +29,7 @@ export function insertRows<Table extends SQLiteTable>(
   );
   const lists = rows.map((row) => {
     const values = new Map(Object.entries(row));
-    return columns.map(([key]) => values.get(key) ?? null);
+    return columns.map(([key, column]) => values.get(key) ?? column.default ?? null);
   });
   return jsonLists(lists).map((list) => insert({ rows: list }));
 }

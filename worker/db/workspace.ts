@@ -70,6 +70,10 @@ const tables = {
   leads,
   leadKeys,
   touches,
+  statements,
+  statementKeys,
+  claims,
+  sequences,
   stageChanges,
   verdicts,
   snapshots,
@@ -117,7 +121,6 @@ const derived = [
   importMappings,
   imports,
   arrivals,
-  claims,
   cooled,
   creditDays,
   credits,
@@ -127,9 +130,6 @@ const derived = [
   jobs,
   linkUses,
   rejections,
-  sequences,
-  statementKeys,
-  statements,
   unmappedEvents,
 ];
 

@@ -4,6 +4,7 @@ import type { Band } from "../../shared/domain/scoring/scorecard.ts";
 import type { WorkspaceRows } from "../db/workspace.ts";
 import { sha256 } from "../hash.ts";
 import { answers } from "./answers.ts";
+import { strangers } from "./claims.ts";
 import { companies as drawCompanies } from "./companies.ts";
 import { contentLibrary, wishes } from "./content.ts";
 import { dealRows, planDeals } from "./deals.ts";
@@ -13,10 +14,12 @@ import { personas } from "./personas.ts";
 import { plan } from "./plan.ts";
 import { Random } from "./random.ts";
 import { REVISED_DAYS_AGO, scorecards } from "./scorecards.ts";
+import { adasSequences } from "./sequences.ts";
 import { staff as hire, OWN_DOMAIN } from "./staff.ts";
 import { story } from "./story.ts";
 import { DAY, HOUR, MINUTE } from "./time.ts";
 import { marketingTouches, type TouchRow } from "./touches.ts";
+import { adasVisitors } from "./visitors.ts";
 import { localWriteKeys } from "./write-keys.ts";
 
 export const SEED = 20_260_301;
@@ -48,7 +51,7 @@ export async function generate(now: number, seed: number = SEED): Promise<Sample
   const companies = [...told.companies, ...drawCompanies(random, COMPANIES - told.companies.length, newId)];
   const drawn = drawLeads(
     random,
-    LEADS - told.leads.length,
+    LEADS - told.leads.length - 1,
     companies.slice(told.companies.length),
     staff,
     now,
@@ -80,6 +83,14 @@ export async function generate(now: number, seed: number = SEED): Promise<Sample
   const dealings = lives.flatMap(({ lead, history }) => dealRows(random, lead, history) ?? []);
   const leadsById = new Map(lives.map(({ lead }) => [lead.id, lead]));
   const pieces = contentLibrary(random, now);
+
+  const [ada = { id: "", email: null }] = told.leads.map(({ lead }) => lead);
+  const visitors = await adasVisitors(ada, now);
+  const claimed = await strangers(
+    told.leads.map(({ lead }) => lead),
+    random.uuid(now - HOUR),
+    now,
+  );
 
   const rows: SampleRows = {
     goodLeads: [
@@ -150,9 +161,17 @@ export async function generate(now: number, seed: number = SEED): Promise<Sample
         ),
       })),
     ),
-    leads: lives.map(({ lead, history }) => leadRow(lead, history)),
-    leadKeys: (await Promise.all(lives.map(({ lead }) => keysOf(lead)))).flat(),
-    touches: lives.flatMap(({ touches }) => touches).sort((a, b) => a.at - b.at),
+    leads: [...lives.map(({ lead, history }) => leadRow(lead, history)), ...claimed.leads],
+    leadKeys: [
+      ...(await Promise.all(lives.map(({ lead }) => keysOf(lead)))).flat(),
+      ...visitors.leadKeys,
+      ...claimed.leadKeys,
+    ],
+    touches: [...lives.flatMap(({ touches }) => touches), ...claimed.touches].sort((a, b) => a.at - b.at),
+    statements: visitors.statements,
+    statementKeys: visitors.statementKeys,
+    claims: claimed.claims,
+    sequences: adasSequences(ada, now),
     stageChanges: byTime((history) => history.stageChanges),
     verdicts: judged,
     snapshots: byTime((history) => history.snapshots),

@@ -1,3 +1,4 @@
+import { STRANGER } from "./claims.ts";
 import { OWN_DOMAIN } from "./staff.ts";
 
 /** Somebody whom a mail names, as the sample site of the extension reads it. */
@@ -61,6 +62,16 @@ export const threads: readonly Thread[] = [
     "I have just filled in your form. We run three plants on three systems, and every Monday somebody copies numbers from one into the next. Could you show me one view of all of them, this week?",
     "Thursday after ten would be good. Charles from finance may join.",
     "Ada",
+  ),
+  mail(
+    "tomas",
+    12,
+    ["Tomás Rivera", STRANGER],
+    "Your demo",
+    "Hi,",
+    "I have just asked for a demo on your site. We are four mills along one river, and each keeps its own list of what stood still and why.",
+    "Any morning next week suits me.",
+    "Tomás",
   ),
   {
     id: "terms",

@@ -9,6 +9,7 @@ import type { Rep, Staff } from "./staff.ts";
 import { DAY, HOUR, MINUTE } from "./time.ts";
 import type { Trade } from "./titles.ts";
 import { marketingTouches, type TouchRow, touch } from "./touches.ts";
+import { asAdasVisitors } from "./visitors.ts";
 
 /** The people whom a newcomer meets in the sample mailbox: the same on every day. */
 export interface StoryLead extends Plan {
@@ -223,7 +224,7 @@ export function story(random: Random, staff: Staff, id: () => string, now: numbe
   const fixed: StoryLead[] = [
     {
       lead: ada,
-      touches: [...walk(ada, adasSteps), ...adasNewest(ada.id, now)],
+      touches: [...asAdasVisitors(walk(ada, adasSteps), now), ...adasNewest(ada.id, now)],
       events: [
         { at: soon(38), type: "qualified" },
         { at: soon(25), type: "seen", rep: miriam, site: "gmail" },

@@ -80,7 +80,10 @@ export async function growLeads({ run }: Machine, from: number, to: number, now:
   await touchMany({ run }, from, to, TOUCHES_EACH, now, "first");
 }
 
-/** `each` more touches of leads `from + 1` to `to` of the many; `series` keeps their ids apart from earlier ones. */
+/**
+ * `each` more touches of leads `from + 1` to `to` of the many, the first of them before it became a lead, all by its one
+ * channel and campaign; and what arrived by them. `series` keeps their ids apart from earlier ones.
+ */
 export async function touchMany(
   { run }: Pick<Machine, "run">,
   from: number,
@@ -90,12 +93,20 @@ export async function touchMany(
   series: string,
 ): Promise<void> {
   await run(
-    `insert into touches (id, lead_id, at, kind, direction, channel, title, url)
+    `insert into touches (id, lead_id, at, kind, direction, channel, title, url, campaign)
      with recursive lead(i) as (select ${from + 1} union all select i + 1 from lead where i < ${to}),
        touch(k) as (select 1 union all select k + 1 from touch where k < ${each})
-     select '${series}-' || i || '-' || k, 'many-' || i, ?1 - ((i * 7919 + k * 104729) % 7776000) * 1000,
-       ${kindOf("k")}, 'theirs', 'web', 'A page of ours', 'https://ourcompany.example/page' from lead, touch`,
+     select '${series}-' || i || '-' || k, 'many-' || i,
+       ?1 - iif(k = 1, (i % 300) * ${DAY} + 3600000, ((i * 7919 + k * 104729) % 7776000) * 1000),
+       ${kindOf("k")}, 'theirs', case i % 3 when 0 then 'Organic Search' when 1 then 'Paid Social' else 'Email' end,
+       'A page of ours', 'https://ourcompany.example/page', 'Campaign ' || (i % 6) from lead, touch`,
     now,
+  );
+  await run(
+    `insert into arrivals (day, key_id, channel, campaign, content, touches, last_at, hours)
+     select date(at / 1000, 'unixepoch'), 'bench', channel, campaign, '', count(*), max(at), '{}'
+     from touches where id > '${series}-' and id < '${series}.' group by 1, 3, 4
+     on conflict do update set touches = touches + excluded.touches`,
   );
 }
 

@@ -9,9 +9,9 @@ import { changeFigure, insightFigures, rateFigure, readInsights } from "./figure
 import { panelFigures } from "./figures/panel.ts";
 import { reportFigures } from "./figures/report.ts";
 import { sizeFigures } from "./figures/sizes.ts";
-import { touchFigures } from "./figures/touches.ts";
+import { readFigures, rowsRead, touchFigures } from "./figures/touches.ts";
 import { verdictFigures } from "./figures/verdict.ts";
-import { type FullHouse, fullHouse, furnish, growLeads } from "./house.ts";
+import { type FullHouse, fullHouse, furnish, growLeads, touchMany } from "./house.ts";
 import { type Machine, startMachine } from "./machine.ts";
 import { type Figure, table } from "./table.ts";
 
@@ -23,6 +23,10 @@ const IMPORT_MAILS = 132;
 
 async function workerFigures(machine: Machine, now: number): Promise<Figure[]> {
   const few = await fullHouse(machine, "few", 10, now);
+  const thousands = await rowsRead(machine, few);
+  await touchMany(machine, 0, 1000, 990, now, "million");
+  const million = await rowsRead(machine, few);
+  const touches = await touchFigures(machine);
   const many = await fullHouse(machine, "many", 100_000, now);
   const atFirst = await readInsights(machine, [few, many], 1000);
   await growLeads(machine, 1000, 200_000, now);
@@ -34,7 +38,8 @@ async function workerFigures(machine: Machine, now: number): Promise<Figure[]> {
     await rateFigure(machine, many),
     ...(await chipFigures(machine)),
     ...(await verdictFigures(machine, few)),
-    ...(await touchFigures(machine)),
+    ...readFigures(thousands, million),
+    ...touches,
     ...(await reportFigures(machine, now)),
   ];
 }

@@ -1,9 +1,10 @@
 import type { D1Database, D1PreparedStatement, ExecutionContext } from "@cloudflare/workers-types";
 import { app } from "../../worker/app.ts";
+import { currentConfig } from "../../worker/db/config.ts";
 import { Database } from "../../worker/db/run.ts";
-import { writeTouches } from "../../worker/db/touches.ts";
 import type { Bindings } from "../../worker/middleware/env.ts";
-import { leadBatch, touchBatch } from "./batch.ts";
+import { takeIn } from "../../worker/tracking/take-in.ts";
+import { leadBatch, messageParcel } from "./batch.ts";
 
 /** What imports have cost the database, those that ran on behind an answer, too. */
 const imports = { trips: 0, read: 0, written: 0 };
@@ -17,14 +18,12 @@ const bench = app
       .first();
     return c.json(row);
   })
-  /** A batch of touches by the product's own statement, into its table or one of the same columns. */
+  /** A parcel taken in as it is in the product, its touches into their table or another one of the same columns. */
   .post("/bench/touches", async (c) => {
-    const { into = "", first = "", size = "", leads = "" } = c.req.query();
-    const { text, params } = writeTouches({
-      touches: JSON.stringify(touchBatch(Number(first), Number(size), Number(leads))),
-    });
-    const db = new Database(c.env.DB);
-    await db.batch([{ text: text.replaceAll('"touches"', `"${into}"`), params }]);
+    const { into = "", first = "", size = "", senders = "" } = c.req.query();
+    const db = new Database(instead(c.env.DB, into));
+    const parcel = messageParcel(Number(first), Number(size), senders === "leads" ? "leads" : "visitors");
+    await takeIn(db, await currentConfig(db), [parcel]);
     return c.json(db.cost);
   })
   /** Leads into a table that has nothing but its primary key, so many at a time. */
@@ -57,6 +56,17 @@ const columns = [
 ];
 const bareInsert = `insert into bench_leads (${columns.join()})
   select ${columns.map((name) => `value ->> '${name}'`).join()} from json_each(?)`;
+
+/** The same database with another table where its statements have that of the touches. */
+const instead = (d1: D1Database, table: string): D1Database =>
+  new Proxy(d1, {
+    get(target, name) {
+      if (name === "prepare")
+        return (text: string) => target.prepare(text.replaceAll('"touches"', `"${table}"`));
+      const value: unknown = Reflect.get(target, name);
+      return typeof value === "function" ? value.bind(target) : value;
+    },
+  });
 
 /** The same database, whose batches are summed. */
 const counted = (d1: D1Database): D1Database =>

@@ -1,38 +1,94 @@
+import type { Insight } from "../../../shared/contract/insight.ts";
+import { currentConfig } from "../../../worker/db/config.ts";
 import { writeTouches } from "../../../worker/db/touches.ts";
-import { touchBatch } from "../batch.ts";
+import { split } from "../../../worker/tracking/queue.ts";
+import { takeIn } from "../../../worker/tracking/take-in.ts";
+import { messageParcel, type Senders } from "../batch.ts";
+import { type FullHouse, insightPath } from "../house.ts";
 import { pairs } from "../load.ts";
 import type { Machine } from "../machine.ts";
 import { atLeast, atMost, type Figure, median, shown } from "../table.ts";
+import { chipKeys } from "./chips.ts";
 
 const SIZE = 100;
-const BATCHES = 40;
-const LEADS = 1000;
+const BATCHES = 20;
 
-const write = (first: number, size: number) =>
-  writeTouches({ touches: JSON.stringify(touchBatch(first, size, LEADS)) });
+/** What it costs to take in `size` messages, numbered from `first` on. */
+const taking = (machine: Machine, first: number, size: number, senders: Senders) =>
+  machine.costOf(async (db) => takeIn(db, await currentConfig(db), [messageParcel(first, size, senders)]));
 
-/** What touches cost on their way in. */
+/** What touches cost on their way in, through all that they go through. */
 export async function touchFigures(machine: Machine): Promise<Figure[]> {
-  const single = await machine.cost([write(1, 1)]);
-  const batch = await machine.cost([write(2, SIZE)]);
-  const again = await machine.cost([write(2, SIZE)]);
-  const same = await rateOf(machine, "bench_same");
-  const alone = await rateOf(machine, "bench_id");
+  const figures: Figure[] = [];
+  const million = { read: 0, written: 0 };
+  for (const [senders, of] of [
+    ["visitors", "visitors, by a public key"],
+    ["leads", "leads, by a server key"],
+  ] as const) {
+    // Whoever comes for the first time is made first; so is the configuration read.
+    for (let batch = 0; batch < 40; batch += 1) await taking(machine, batch * SIZE, SIZE, senders);
+    const single = await taking(machine, 100_000, 1, senders);
+    const batch = await taking(machine, 200_000, SIZE, senders);
+    const again = await taking(machine, 200_000, SIZE, senders);
+    const large = await taking(machine, 300_000, 5 * SIZE, senders);
+    figures.push(
+      atMost(`a touch of ${of}: rows written, alone`, single.written, 5),
+      atMost(`the same in a batch of ${SIZE}`, batch.written / SIZE, 5),
+      atMost(`the same in a batch of ${5 * SIZE}`, large.written / (5 * SIZE), 5),
+      atMost(`that batch of ${SIZE} a second time: rows written`, again.written, 0),
+    );
+    million.read = Math.max(million.read, (batch.read / SIZE) * 1e6);
+    million.written = Math.max(million.written, (batch.written / SIZE) * 1e6);
+  }
+  return [...figures, ...costFigures(million), await wholeFigure(machine), ...(await rateFigures(machine))];
+}
+
+/**
+ * List prices in US dollars a million, beyond what the paid plan includes, read on 22 November 2026:
+ * developers.cloudflare.com/d1/platform/pricing and developers.cloudflare.com/queues/platform/pricing. An operation of
+ * Queues is every 64 kB of a message that is written, read or deleted.
+ */
+const prices = { rowsRead: 0.001, rowsWritten: 1, operations: 0.4 } as const;
+const OPERATION_BYTES = 64_000;
+/** Written, read and deleted. */
+const OPERATIONS = 3;
+
+/** What a million touches cost, from what a batch of the dearer kind did. */
+function costFigures(million: { read: number; written: number }): Figure[] {
+  const dollars = (amount: number) => `$${amount.toFixed(2)}`;
+  const operations = (size: number) => {
+    const { parts } = split(messageParcel(0, size, "visitors"));
+    const chunks = parts.reduce((sum, { bytes }) => sum + Math.ceil(bytes / OPERATION_BYTES), 0);
+    return (1e6 / size) * chunks * OPERATIONS;
+  };
+  const inBatches = operations(SIZE);
+  const alone = operations(1);
   return [
-    atMost("a touch in: rows written, alone", single.written, 5),
-    atMost(`a touch in: rows written, in a batch of ${SIZE}`, batch.written / SIZE, 5),
-    atMost(`a batch of ${SIZE} a second time: rows written`, again.written, 0),
-    await wholeFigure(machine),
-    atLeast(same.figure, same.ratio, 0.6, same.counts),
-    { figure: alone.figure, measured: `${shown(alone.ratio)}${alone.counts}` },
+    {
+      figure: `a million touches in batches of ${SIZE}, at D1's list prices`,
+      measured: `${dollars((million.written / 1e6) * prices.rowsWritten + (million.read / 1e6) * prices.rowsRead)} (${shown(million.written)} rows written, ${shown(million.read)} read)`,
+    },
+    {
+      figure: `the same through a queue, beside it: in batches of ${SIZE}, and one by one`,
+      measured: `${dollars((inBatches / 1e6) * prices.operations)} and ${dollars((alone / 1e6) * prices.operations)} (${shown(inBatches)} and ${shown(alone)} operations)`,
+    },
   ];
 }
 
 /** One that cannot be written at the end of a batch leaves nothing of it. */
 async function wholeFigure({ db, cost }: Machine): Promise<Figure> {
-  const batch = touchBatch(10_000, 150, LEADS).map((touch, index) =>
-    index === 149 ? { ...touch, title: null } : touch,
-  );
+  const batch = Array.from({ length: 150 }, (_, index) => ({
+    id: `whole-${index}`,
+    leadId: `many-${index + 1}`,
+    at: 1_790_000_000_000 + index,
+    kind: "page_view",
+    direction: "theirs" as const,
+    channel: "Direct",
+    title: index === 149 ? null : "A page of ours",
+    url: null,
+    campaign: null,
+    personId: null,
+  }));
   const refused = await cost([writeTouches({ touches: JSON.stringify(batch) })]).then(
     () => false,
     () => true,
@@ -53,58 +109,78 @@ async function wholeFigure({ db, cost }: Machine): Promise<Figure> {
 }
 
 const columns = `id text not null, lead_id text not null, at integer not null, kind text not null,
-  direction text not null, channel text not null, title text not null, url text, campaign text, person_id text, details text`;
-
-/** Tables of the same columns and rows, without heat and first contacts. */
-const others = {
-  bench_same: {
-    name: "the same table without heat",
-    make: [
-      `create table bench_same (${columns}, primary key (lead_id, at, id)) without rowid`,
-      "create unique index bench_same_id on bench_same (id)",
-    ],
-  },
-  bench_id: {
-    name: "a table with a unique id and no other key",
-    make: [`create table bench_id (${columns}, primary key (id)) without rowid`],
-  },
-};
+  direction text not null, channel text not null, title text not null, url text, campaign text, person_id text,
+  details text, content text, via text`;
 
 /** Where the numbers of the touches begin, so that none is written twice. */
-const START = { bench_same: 1_000_000, bench_id: 2_000_000 };
+let next = 1_000_000;
 
-/** Touches a second by the product's statement, against the same statement into another table. */
-async function rateOf({ run, url }: Machine, other: keyof typeof others) {
-  for (const statement of others[other].make) await run(statement);
-  await run(`insert into ${other} select * from touches`);
-  const next = { [other]: START[other], touches: START[other] };
-  const touchesPerSecond = async (into: string) => {
+/** Touches a second, against the same into a table that has a unique id and no other key, no heat, no credits. */
+async function rateFigures({ run, url }: Machine): Promise<Figure[]> {
+  await run(`create table bench_id (${columns}, primary key (id)) without rowid`);
+  await run("insert into bench_id select * from touches");
+  const touchesPerSecond = async (into: string, senders: Senders) => {
     const started = performance.now();
     for (let batch = 0; batch < BATCHES; batch += 1) {
-      const first = next[into] ?? 0;
-      const query = new URLSearchParams({
-        into,
-        first: String(first),
-        size: String(SIZE),
-        leads: String(LEADS),
-      });
+      const query = new URLSearchParams({ into, first: String(next), size: String(SIZE), senders });
+      next += SIZE;
       const answer = await fetch(new URL(`/bench/touches?${query}`, url), { method: "POST" });
-      if (!answer.ok) throw new Error(`/bench/touches: ${answer.status}`);
+      if (!answer.ok) throw new Error(`/bench/touches: ${answer.status} ${await answer.text()}`);
       await answer.arrayBuffer();
-      next[into] = first + SIZE;
     }
     return (BATCHES * SIZE) / ((performance.now() - started) / 1000);
   };
-  const measured = await pairs(
-    9,
-    () => touchesPerSecond("touches"),
-    () => touchesPerSecond(other),
-  );
-  await run(`drop table ${other}`);
-  const middle = (of: "first" | "second") => shown(median(measured.map((pair) => pair[of])));
+  const figures: Figure[] = [];
+  for (const senders of ["visitors", "leads"] as const) {
+    const measured = await pairs(
+      9,
+      () => touchesPerSecond("touches", senders),
+      () => touchesPerSecond("bench_id", senders),
+    );
+    const middle = (of: "first" | "second") => shown(median(measured.map((pair) => pair[of])));
+    figures.push(
+      atLeast(
+        `touches/s of ${senders} in batches of ${SIZE}, against a table with the unique key only`,
+        median(measured.map(({ first, second }) => first / second)),
+        0.6,
+        ` (${middle("first")} of ${middle("second")})`,
+      ),
+    );
+  }
+  await run("drop table bench_id");
+  return figures;
+}
+
+/** What is read for the panel, a list and the report on campaigns. */
+export interface RowsRead {
+  touches: number;
+  insight: number;
+  chips: number;
+  campaigns: number;
+}
+
+/** Each once, on a warm isolate. */
+export async function rowsRead({ call, db }: Machine, house: FullHouse): Promise<RowsRead> {
+  await call("rep", "/v1/me");
+  const [counted] = await db.all<{ n: number }>({ text: "select count(*) as n from touches", params: [] });
+  const insight = await call<Insight>("rep", insightPath(house));
+  const chips = await call("rep", "/v1/insights", { keys: chipKeys });
+  const report = await call<{ rows: unknown[] }>("marketing", "/v1/reports/campaigns?by=campaign");
+  for (const { status, body } of [insight, chips, report])
+    if (status !== 200) throw new Error(JSON.stringify(body));
   return {
-    figure: `touches/s in batches of ${SIZE}, against ${others[other].name}`,
-    ratio: median(measured.map(({ first, second }) => first / second)),
-    counts: ` (${middle("first")} of ${middle("second")})`,
+    touches: counted?.n ?? 0,
+    insight: insight.cost.read,
+    chips: chips.cost.read,
+    campaigns: report.cost.read,
   };
 }
+
+/** Whatever stands behind them, they read the same. */
+export const readFigures = (few: RowsRead, many: RowsRead): Figure[] =>
+  (["insight", "chips", "campaigns"] as const).map((what) => ({
+    figure: `${{ insight: "insight", chips: "100 chips", campaigns: "report on campaigns" }[what]}: rows read with ${shown(few.touches)} and ${shown(many.touches)} touches`,
+    measured: `${shown(few[what])} and ${shown(many[what])}`,
+    budget: "the same",
+    holds: few[what] === many[what],
+  }));

@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { TouchDraft } from "../../shared/domain/tracking/touch.ts";
 import { query } from "./run.ts";
-import { arrivals, leadKeys, people, touches, unmappedEvents } from "./schema.ts";
+import { arrivals, leadKeys, people, rejections, touches, unmappedEvents } from "./schema.ts";
 
 /** Touches that came as messages: written where their key leads, counted as they came, each once. */
 
@@ -64,4 +64,18 @@ export const countUnmapped = query<Param, never>(
     from ${fresh(p)} and t.value ->> 'unmapped' is not null
     group by 1
     on conflict do update set touches = touches + excluded.touches, last_at = max(last_at, excluded.last_at)`,
+);
+
+/** Mails that machines opened: kept, and counted as what marketing must not count. Likewise before they are written. */
+export const countMachines = query<Param, never>(
+  (p) => sql`
+    insert into ${rejections} (day, key_id, reason, messages, last_at, hours)
+    select date(t.value ->> 'receivedAt' / 1000, 'unixepoch'), t.value ->> 'keyId', 'machine_open', count(*),
+      max(t.value ->> 'receivedAt'),
+      json_object(strftime('%H', t.value ->> 'receivedAt' / 1000, 'unixepoch'), count(*))
+    from ${fresh(p)} and t.value ->> 'kind' = 'machine_open'
+    group by 1, 2, strftime('%H', t.value ->> 'receivedAt' / 1000, 'unixepoch')
+    on conflict do update set messages = messages + excluded.messages, last_at = max(last_at, excluded.last_at),
+      hours = (select json_set(hours, '$."' || key || '"', coalesce(hours ->> ('$."' || key || '"'), 0) + value)
+        from json_each(excluded.hours))`,
 );

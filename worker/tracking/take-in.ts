@@ -3,7 +3,13 @@ import type { Config } from "../db/config.ts";
 import { jsonLists } from "../db/lists.ts";
 import { countRejections } from "../db/rejections.ts";
 import type { Database, Statement } from "../db/run.ts";
-import { countArrivals, countUnmapped, type MessageTouch, writeMessageTouches } from "../db/tracking.ts";
+import {
+  countArrivals,
+  countMachines,
+  countUnmapped,
+  type MessageTouch,
+  writeMessageTouches,
+} from "../db/tracking.ts";
 import type { Parcel } from "./parcel.ts";
 import { claimant, visitorId } from "./visitors.ts";
 
@@ -13,9 +19,11 @@ import { claimant, visitorId } from "./visitors.ts";
  */
 export async function takeIn(db: Database, config: Config, parcels: readonly Parcel[]): Promise<void> {
   const touches = await touchesIn(config, parcels);
+  const byMachines = touches.some(({ kind }) => kind === "machine_open");
   const statements: Statement<never>[] = jsonLists(touches).flatMap((list) => [
     countArrivals({ touches: list }),
     countUnmapped({ touches: list }),
+    ...(byMachines ? [countMachines({ touches: list })] : []),
     writeMessageTouches({ touches: list }),
   ]);
   const rejections = parcels.flatMap(({ keyId, receivedAt, rejected }) =>

@@ -34,6 +34,8 @@ export const Workspace = z
     ownDomains: z.array(line(253)).max(200),
     reasons: z.array(ReasonChoice).max(60),
     personas: z.array(z.object({ id, name: line(80) })).max(100),
+    /** How long touches of visitors that nobody has identified, and the details of any touch, are kept, in days. */
+    retention: z.object({ anonymousDays: z.int(), detailsDays: z.int() }).optional(),
   })
   .meta({ id: "Workspace" });
 export type Workspace = z.infer<typeof Workspace>;
@@ -50,6 +52,9 @@ export const Me = z
   .meta({ id: "Me" });
 export type Me = z.infer<typeof Me>;
 
+/** For how long something is kept: a week to ten years. */
+const daysKept = z.int().min(7).max(3650);
+
 /** What may be changed: reasons and the sentence by marketing, the rest by an admin. A field left out stays. */
 export const SettingsInput = z
   .object({
@@ -59,6 +64,8 @@ export const SettingsInput = z
     goodLead: filled(500).optional(),
     ownDomains: z.array(domain).max(200).optional(),
     reasons: z.array(ReasonChoice).min(1).max(60).optional(),
+    anonymousDays: daysKept.optional(),
+    detailsDays: daysKept.optional(),
   })
   .meta({ id: "SettingsInput" });
 export type SettingsInput = z.infer<typeof SettingsInput>;

@@ -23,6 +23,8 @@ export const t = {
 
   pages: {
     feedback: "Feedback",
+    campaigns: "Campaigns",
+    sources: "Sources",
     meeting: "Meeting",
     replies: "Replies",
     content: "Content",
@@ -327,5 +329,10 @@ export const t = {
     sameLabel: (label: string) => `“${label}” is there twice.`,
     needsOne: "At least one reason must stay.",
     unsaved: "Not saved yet",
+    retention: "How long touches are kept",
+    retentionHelp:
+      "Touches of visitors whom nobody has identified go, and of everybody's touches the details: their properties, and what stands behind the path of their link. Leads keep their touches; scores and counts stay as they are.",
+    anonymousDays: "Visitors' touches, days",
+    detailsDays: "Details of touches, days",
   },
 } as const;

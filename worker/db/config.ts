@@ -19,6 +19,7 @@ export interface Config {
   firstDay: number;
   goodLead: { version: number; text: string };
   reasons: ReasonChoice[];
+  retention: { anonymousDays: number; detailsDays: number };
   ownDomains: string[];
   personas: Persona[];
   pieces: Piece[];
@@ -41,12 +42,15 @@ const workspaceRow = query<
     timeZone: string;
     firstDay: number;
     reasons: string;
+    anonymousDays: number;
+    detailsDays: number;
     linkSecret: string | null;
   }
 >(
   () => sql`
     select ${workspace.version} as version, ${workspace.name} as name, ${workspace.timeZone} as "timeZone",
       ${workspace.firstDay} as "firstDay", ${workspace.reasons} as reasons,
+      ${workspace.anonymousDays} as "anonymousDays", ${workspace.detailsDays} as "detailsDays",
       ${workspace.linkSecret} as "linkSecret"
     from ${workspace} where ${workspace.id} = 1`,
 );
@@ -118,6 +122,7 @@ export async function readConfig(db: Database): Promise<Config> {
     firstDay: row.firstDay,
     goodLead,
     reasons: reasons.length > 0 ? reasons : [...defaultReasons],
+    retention: { anonymousDays: row.anonymousDays, detailsDays: row.detailsDays },
     ownDomains: domains.map(({ domain }) => domain),
     personas: personaList.map(({ id, name, definition }) => ({ id, name, ...JSON.parse(definition) })),
     pieces: pieces.map((piece) => ({

@@ -4,13 +4,22 @@ import { goodLeads, ownDomains, workspace } from "./schema.ts";
 
 /** Change what is given; null leaves as it is. */
 export const writeWorkspace = query<
-  { name: string | null; timeZone: string | null; firstDay: number | null; reasons: string | null },
+  {
+    name: string | null;
+    timeZone: string | null;
+    firstDay: number | null;
+    reasons: string | null;
+    anonymousDays: number | null;
+    detailsDays: number | null;
+  },
   never
 >(
   (p) => sql`
     update ${workspace} set
       name = coalesce(${p("name")}, name), time_zone = coalesce(${p("timeZone")}, time_zone),
-      first_day = coalesce(${p("firstDay")}, first_day), reasons = coalesce(${p("reasons")}, reasons)
+      first_day = coalesce(${p("firstDay")}, first_day), reasons = coalesce(${p("reasons")}, reasons),
+      anonymous_days = coalesce(${p("anonymousDays")}, anonymous_days),
+      details_days = coalesce(${p("detailsDays")}, details_days)
     where id = 1`,
 );
 

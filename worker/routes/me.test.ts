@@ -107,6 +107,17 @@ describe("PUT /v1/settings", () => {
     expect(me.workspace).toMatchObject({ timeZone: "Europe/Berlin", ownDomains: ["ourcompany.example"] });
   });
 
+  it("says how long touches are kept, and lets an admin change that", async () => {
+    const retention = async () => Me.parse(await (await call("rep", "/v1/me")).json()).workspace.retention;
+    expect(await retention()).toEqual({ anonymousDays: 395, detailsDays: 395 });
+    expect((await put("marketing", { detailsDays: 90 })).status).toBe(403);
+    expect((await put("admin", { detailsDays: 90 })).status).toBe(200);
+    expect(await retention()).toEqual({ anonymousDays: 395, detailsDays: 90 });
+    for (const wrong of [{ anonymousDays: 6 }, { anonymousDays: 3651 }, { detailsDays: 30.5 }])
+      expect((await put("admin", wrong)).status).toBe(400);
+    expect(await retention()).toEqual({ anonymousDays: 395, detailsDays: 90 });
+  });
+
   it("gives a new sentence the next version, and the same one none", async () => {
     const before = Me.parse(await (await call("rep", "/v1/me")).json()).workspace.goodLead.version;
     const first = Workspace.parse(await (await put("marketing", { goodLead: "A buyer with a date" })).json());

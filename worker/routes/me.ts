@@ -21,6 +21,7 @@ const workspaceView = (config: Config): Workspace => ({
   ownDomains: config.ownDomains,
   reasons: config.reasons,
   personas: config.personas.map(({ id, name }) => ({ id, name })),
+  retention: config.retention,
 });
 
 /** Who asks, and the workspace; @throws ProblemError not_signed_in */
@@ -92,8 +93,11 @@ export const me = resource()
     }),
     async (c) => {
       const { session } = c.var;
-      const { name, timeZone, firstDay, goodLead, ownDomains, reasons } = c.req.valid("json");
-      const admins = [name, timeZone, firstDay, ownDomains].some((value) => value !== undefined);
+      const { name, timeZone, firstDay, goodLead, ownDomains, reasons, anonymousDays, detailsDays } =
+        c.req.valid("json");
+      const admins = [name, timeZone, firstDay, ownDomains, anonymousDays, detailsDays].some(
+        (value) => value !== undefined,
+      );
       await session.read([], admins ? "admin" : "marketing");
       const errors = [
         ...(reasons ? reasonErrors(reasons) : []),
@@ -107,6 +111,8 @@ export const me = resource()
           timeZone: timeZone ?? null,
           firstDay: firstDay ?? null,
           reasons: reasons ? JSON.stringify(reasons) : null,
+          anonymousDays: anonymousDays ?? null,
+          detailsDays: detailsDays ?? null,
         }),
       ];
       if (goodLead !== undefined) writes.push(writeGoodLead({ text: goodLead, at: Date.now() }));

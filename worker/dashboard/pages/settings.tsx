@@ -21,6 +21,7 @@ export default function SettingsPage() {
       <ReasonsForm reasons={workspace.reasons} />
       <Basics workspace={workspace} may={admin} />
       <OwnDomains ownDomains={workspace.ownDomains} may={admin} />
+      {workspace.retention && <Retention retention={workspace.retention} may={admin} />}
     </>
   );
 }
@@ -110,6 +111,42 @@ function Basics({ workspace, may }: { workspace: Workspace; may: boolean }) {
         {s.timeZoneHelp}
       </p>
     </SettingsForm>
+  );
+}
+
+function Retention({ retention, may }: { retention: NonNullable<Workspace["retention"]>; may: boolean }) {
+  const [anonymousDays, setAnonymousDays] = useDraft(retention.anonymousDays);
+  const [detailsDays, setDetailsDays] = useDraft(retention.detailsDays);
+  return (
+    <SettingsForm
+      title={s.retention}
+      help={s.retentionHelp}
+      may={may}
+      changed={anonymousDays !== retention.anonymousDays || detailsDays !== retention.detailsDays}
+      input={() => ({ anonymousDays, detailsDays })}
+    >
+      <div class="fields">
+        <Days label={s.anonymousDays} id="anonymous-days" value={anonymousDays} set={setAnonymousDays} />
+        <Days label={s.detailsDays} id="details-days" value={detailsDays} set={setDetailsDays} />
+      </div>
+    </SettingsForm>
+  );
+}
+
+function Days(props: { label: string; id: string; value: number; set: (days: number) => void }) {
+  return (
+    <div class="field">
+      <label for={props.id}>{props.label}</label>
+      <input
+        id={props.id}
+        type="number"
+        min={7}
+        max={3650}
+        required
+        value={props.value}
+        onInput={(event) => props.set(event.currentTarget.valueAsNumber)}
+      />
+    </div>
   );
 }
 

@@ -17,3 +17,11 @@ END;
 CREATE TRIGGER event_kind_removed AFTER DELETE ON event_kinds BEGIN
   UPDATE workspace SET version = lower(hex(randomblob(8)));
 END;
+--> statement-breakpoint
+-- How long touches are kept is part of it, too (worker/jobs/retention.ts).
+DROP TRIGGER workspace_versions;
+--> statement-breakpoint
+CREATE TRIGGER workspace_versions
+AFTER UPDATE OF name, time_zone, first_day, reasons, anonymous_days, details_days ON workspace BEGIN
+  UPDATE workspace SET version = lower(hex(randomblob(8)));
+END;

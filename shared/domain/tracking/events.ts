@@ -92,8 +92,7 @@ const eventLines: readonly Line[] = [
   [
     "ad_click",
     `
-      ad clicked, clicked ad, ad click, advertisement clicked, paid ad clicked, sponsored post clicked, deep link
-      clicked, deep link opened, install attributed
+      ad clicked, clicked ad, ad click, advertisement clicked, paid ad clicked, sponsored post clicked, install attributed
     `,
   ],
   [

@@ -32,6 +32,11 @@ describe("tags", () => {
     });
   });
 
+  it("stand in the properties of an installed app", () => {
+    const campaign = { name: "Autumn", source: "Network", medium: "cpc" };
+    expect(of({}, {}, { campaign })).toMatchObject({ source: "network", medium: "cpc", campaign: "Autumn" });
+  });
+
   it("go before the page that linked", () => {
     expect(landing("?utm_source=partner&utm_medium=link", "https://www.google.com/").source).toBe("partner");
   });

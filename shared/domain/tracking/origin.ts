@@ -27,9 +27,11 @@ export function originOf(own: Fields, context: Fields, page: Fields): Origin {
   const address = page.text(["url"], 8_000) ?? own.text(["url"], 8_000);
   const url = address !== null && URL.canParse(address) ? new URL(address) : null;
   const query = new URLSearchParams(url?.search || page.text(["search"], 8_000) || "");
-  const utm = context.within("campaign");
+  const [utm, spec] = [context.within("campaign"), own.within("campaign")];
   const tag = (name: string, max: number, also: string[] = []): string | null =>
-    utm.text([name, ...also], max) ?? (query.get(`utm_${name}`)?.trim().slice(0, max) || null);
+    utm.text([name, ...also], max) ??
+    spec.text([name, ...also], max) ??
+    (query.get(`utm_${name}`)?.trim().slice(0, max) || null);
   const campaign = tag("campaign", 120, ["name"]);
   const content = tag("content", 120);
   const source = tag("source", 200)?.toLowerCase() ?? null;

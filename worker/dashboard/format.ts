@@ -9,6 +9,9 @@ const whole = new Intl.NumberFormat(locale);
 const share = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
 
 export const number = (value: number) => whole.format(value);
+const signed = new Intl.NumberFormat(locale, { signDisplay: "exceptZero" });
+/** 4 -> "+4", -3 -> "-3", 0 -> "0". */
+export const difference = (value: number) => signed.format(value);
 /** 0.61 -> "61%". */
 export const percent = (value: number) => share.format(value);
 /** 0.61 -> "61", for where the sign stands already. */

@@ -22,6 +22,18 @@ export const pages: readonly Page[] = [
     component: lazyPage(() => import("../reports/feedback/page.tsx")),
   },
   {
+    path: "/campaigns",
+    name: t.pages.campaigns,
+    roles,
+    component: lazyPage(() => import("../reports/campaigns/page.tsx")),
+  },
+  {
+    path: "/sources",
+    name: t.pages.sources,
+    roles: answering,
+    component: lazyPage(() => import("./pages/sources/sources.tsx")),
+  },
+  {
     path: "/meeting",
     name: t.pages.meeting,
     roles: answering,

@@ -1,8 +1,8 @@
-import { Link } from "lucide-preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import { useLocation } from "preact-iso/router";
 import { announce } from "../../dashboard/announce.ts";
 import { api } from "../../dashboard/client.ts";
+import { CopyLink } from "../../dashboard/components/copy-link.tsx";
 import { PageTitle } from "../../dashboard/components/page.tsx";
 import { Empty, Loaded, NoLeads } from "../../dashboard/components/states.tsx";
 import { dayRange, weekday } from "../../dashboard/format.ts";
@@ -16,7 +16,7 @@ import "./page/slices.css";
 import { Contact } from "./page/contact.tsx";
 import { Csv } from "./page/csv.tsx";
 import { Differ } from "./page/differ.tsx";
-import { Figures, ShareBar } from "./page/figures.tsx";
+import { Numbers, ShareBar } from "./page/figures.tsx";
 import { Filters } from "./page/filters.tsx";
 import { Reasons } from "./page/reasons.tsx";
 import { Rows } from "./page/rows.tsx";
@@ -60,7 +60,7 @@ function Whole() {
   return (
     <>
       <PageTitle title={s.title}>
-        {data && <CopyLink view={view} report={data} />}
+        {data && <CopyLink href={lasting(view, data)} />}
         {data && <Csv query={query} table="rows" name={t.feedback.slicings[data.by]} />}
       </PageTitle>
       <Filters view={view} report={data} />
@@ -102,7 +102,7 @@ function Report({
   return (
     <>
       {report.fewReps && <p class="note">{s.fewReps}</p>}
-      <Figures totals={totals} adjusted={report.adjusted} withoutNotNow={withoutNotNow} />
+      <Numbers totals={totals} adjusted={report.adjusted} withoutNotNow={withoutNotNow} />
       <ShareBar totals={totals} adjusted={report.adjusted} withoutNotNow={withoutNotNow} />
       <div class="beside">
         <Weeks
@@ -151,28 +151,5 @@ function NoVerdicts({ report, view }: { report: FeedbackReport; view: View }) {
         )}
       </p>
     </Empty>
-  );
-}
-
-function CopyLink({ view, report }: { view: View; report: FeedbackReport }) {
-  const [copied, setCopied] = useState(false);
-  useEffect(() => {
-    if (!copied) return;
-    const timer = setTimeout(() => setCopied(false), 2000);
-    return () => clearTimeout(timer);
-  }, [copied]);
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(new URL(lasting(view, report), location.href).href);
-      setCopied(true);
-      announce(s.copied);
-    } catch {
-      announce(s.copyFailed);
-    }
-  };
-  return (
-    <button type="button" class="button" onClick={copy}>
-      <Link size={16} aria-hidden="true" /> {copied ? s.copied : s.copyLink}
-    </button>
   );
 }

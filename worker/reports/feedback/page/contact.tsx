@@ -1,11 +1,11 @@
 import { ChartSection } from "../../../dashboard/components/chart-section.tsx";
 import { Explain } from "../../../dashboard/components/explain.tsx";
+import { estimate, Whisker, WhiskerScale } from "../../../dashboard/components/whisker.tsx";
 import { percent } from "../../../dashboard/format.ts";
 import { t } from "../../../dashboard/strings.ts";
 import type { FeedbackReport, Slice } from "../contract.ts";
 import { SliceTable } from "./slice-table.tsx";
-import { counted, estimate } from "./slices.ts";
-import { Whisker, WhiskerScale } from "./whisker.tsx";
+import { counted } from "./slices.ts";
 
 const s = t.feedback;
 

@@ -1,13 +1,14 @@
-import { Explain } from "../../../dashboard/components/explain.tsx";
+import { Figure, Figures } from "../../../dashboard/components/figures.tsx";
+import { estimate } from "../../../dashboard/components/whisker.tsx";
 import { number, percent } from "../../../dashboard/format.ts";
 import { t } from "../../../dashboard/strings.ts";
 import type { FeedbackReport, Slice } from "../contract.ts";
-import { counted, estimate, judgedShare } from "./slices.ts";
+import { counted, judgedShare } from "./slices.ts";
 
 const s = t.feedback;
 
 /** The three numbers that the page is about, each with what it means. */
-export function Figures({
+export function Numbers({
   totals,
   adjusted,
   withoutNotNow,
@@ -16,35 +17,27 @@ export function Figures({
   const rate = estimate(totals);
   const judged = judgedShare(totals);
   return (
-    <div class="figures">
-      <div class="figure">
+    <Figures>
+      <Figure
+        of={(adjusted ? s.goodAsGiven : s.goodOf)(totals.good, all)}
+        help={s.goodHelp(totals.low, totals.high)}
+      >
         {rate ? (
-          <p class="big">
+          <>
             <b>{percent(rate.rate)}</b> {s.good}{" "}
             <span class="muted">({s.interval2(rate.low, rate.high)})</span>
-          </p>
+          </>
         ) : (
-          <p class="big">
-            <b class="little">{s.notEnough(totals.more)}</b>
-          </p>
+          <b class="little">{s.notEnough(totals.more)}</b>
         )}
-        <Explain label={(adjusted ? s.goodAsGiven : s.goodOf)(totals.good, all)}>
-          {s.goodHelp(totals.low, totals.high)}
-        </Explain>
-      </div>
-      <div class="figure">
-        <p class="big">
-          <b>{judged === null ? "–" : percent(judged)}</b> {s.judged}
-        </p>
-        <Explain label={s.judgedOf(totals.judged, totals.seen)}>{s.judgedHelp}</Explain>
-      </div>
-      <div class="figure">
-        <p class="big">
-          <b>{number(totals.notCounted)}</b> {s.notCounted}
-        </p>
-        <Explain label={s.notCountedSub}>{s.notCountedHelp}</Explain>
-      </div>
-    </div>
+      </Figure>
+      <Figure of={s.judgedOf(totals.judged, totals.seen)} help={s.judgedHelp}>
+        <b>{judged === null ? "–" : percent(judged)}</b> {s.judged}
+      </Figure>
+      <Figure of={s.notCountedSub} help={s.notCountedHelp}>
+        <b>{number(totals.notCounted)}</b> {s.notCounted}
+      </Figure>
+    </Figures>
   );
 }
 

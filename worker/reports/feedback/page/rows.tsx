@@ -1,13 +1,13 @@
 import { useState } from "preact/hooks";
 import { ChartSection } from "../../../dashboard/components/chart-section.tsx";
 import { Explain } from "../../../dashboard/components/explain.tsx";
+import { estimate, Whisker, WhiskerScale } from "../../../dashboard/components/whisker.tsx";
 import { number, percent } from "../../../dashboard/format.ts";
 import { t } from "../../../dashboard/strings.ts";
 import { type FeedbackReport, type SliceRow, slicings } from "../contract.ts";
 import { SliceTable } from "./slice-table.tsx";
-import { counted, estimate, judgedShare } from "./slices.ts";
+import { counted, judgedShare } from "./slices.ts";
 import { href, only, type View } from "./view.ts";
-import { Whisker, WhiskerScale } from "./whisker.tsx";
 
 const s = t.feedback;
 const FEW = 25;

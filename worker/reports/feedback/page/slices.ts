@@ -10,16 +10,3 @@ export const given = (slice: Slice): number => counted(slice, false) + slice.not
 /** Judged of seen, `null` where nobody was seen. */
 export const judgedShare = (slice: Slice): number | null =>
   slice.seen > 0 ? slice.judged / slice.seen : null;
-
-export interface Estimate {
-  readonly rate: number;
-  readonly low: number;
-  readonly high: number;
-}
-
-/** The rate with its interval, where there are verdicts enough to say one. */
-export function estimate(slice: Slice): Estimate | null {
-  const { rate, low, high } = slice;
-  if (!slice.enough || rate === null || low === null || high === null) return null;
-  return { rate, low, high };
-}

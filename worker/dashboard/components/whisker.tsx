@@ -1,5 +1,24 @@
-import { points } from "../../../dashboard/format.ts";
-import type { Estimate } from "./slices.ts";
+import { points } from "../format.ts";
+import "./whisker.css";
+
+/** A rate with its 95 % interval, each from 0 to 1. */
+export interface Estimate {
+  readonly rate: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** The rate with its interval, where there are verdicts enough to say one. */
+export function estimate(of: {
+  rate: number | null;
+  low: number | null;
+  high: number | null;
+  enough: boolean;
+}): Estimate | null {
+  const { rate, low, high } = of;
+  if (!of.enough || rate === null || low === null || high === null) return null;
+  return { rate, low, high };
+}
 
 const at = (share: number) => `${share * 100}%`;
 

@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createTestHarness, unstable_readConfig } from "wrangler";
 import { sha256 } from "../worker/hash.ts";
@@ -38,7 +41,18 @@ const people = [
   { id: "p-marketing", name: "Lena Lang", email: "lena@ourcompany.example", role: "marketing" },
 ];
 
-export async function startRunning(): Promise<Running> {
+/** The queue as it is deployed. */
+function deployedQueue(): NonNullable<ReturnType<typeof unstable_readConfig>["queues"]> {
+  const folder = mkdtempSync(join(tmpdir(), "leadlight-queue-"));
+  const config = join(folder, "wrangler.toml");
+  writeFileSync(config, readFileSync(`${root}/worker/local/queue.toml`));
+  const { queues } = unstable_readConfig({ config });
+  rmSync(folder, { recursive: true });
+  return queues;
+}
+
+/** @param queue whether a queue stands before the database */
+export async function startRunning({ queue = false } = {}): Promise<Running> {
   const { compatibility_date, compatibility_flags, d1_databases, triggers } = unstable_readConfig({
     config: `${root}/wrangler.toml`,
   });
@@ -53,6 +67,7 @@ export async function startRunning(): Promise<Running> {
           compatibility_flags,
           d1_databases,
           triggers,
+          ...(queue && { queues: deployedQueue() }),
           vars: { LOCAL: "1" },
         },
       },

@@ -169,7 +169,7 @@ const eventLines: readonly Line[] = [
       signed in, sign in, logged in, login, user logged in, user signed in, account added user, invite sent, invited
       user, user invited, teammate invited, application opened, application installed, application foregrounded, app
       opened, onboarding started, onboarding completed, feature used, project created, integration connected, push
-      notification tapped
+      notification tapped, deep link opened, deep link clicked
     `,
   ],
   [

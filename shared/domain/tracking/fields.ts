@@ -72,7 +72,8 @@ export class Fields {
   }
 }
 
-function lineOf(value: Json, max: number): string | null {
+/** As a line of at most `max` letters; null where it is empty, or neither a text nor a number. */
+export function lineOf(value: Json, max: number): string | null {
   if (typeof value === "number") return Number.isFinite(value) ? String(value) : null;
   return typeof value === "string" ? cut(oneLine(value), max) || null : null;
 }

@@ -1,5 +1,5 @@
 import { mediumOf, type Source } from "./channel.ts";
-import type { Fields } from "./fields.ts";
+import { type Fields, lineOf } from "./fields.ts";
 import { clickIds } from "./sources.ts";
 
 /** Where a message says that its sender came from: GA4's source, medium and campaign, and what of it (`utm_content`). */
@@ -31,7 +31,7 @@ export function originOf(own: Fields, context: Fields, page: Fields): Origin {
   const tag = (name: string, max: number, also: string[] = []): string | null =>
     utm.text([name, ...also], max) ??
     spec.text([name, ...also], max) ??
-    (query.get(`utm_${name}`)?.trim().slice(0, max) || null);
+    lineOf(query.get(`utm_${name}`), max);
   const campaign = tag("campaign", 120, ["name"]);
   const content = tag("content", 120);
   const source = tag("source", 200)?.toLowerCase() ?? null;

@@ -6,10 +6,10 @@ import { announce } from "../../announce.ts";
 import { moment } from "../../format.ts";
 import { useMe } from "../../me.ts";
 import { t } from "../../strings.ts";
+import { useAct } from "../../use-act.ts";
 import { api } from "./api.ts";
 import { compare, type Line, namesOf } from "./compare.ts";
 import { s } from "./strings.ts";
-import { useAct } from "./use-act.ts";
 
 /** What a person has said of a pair, and the way back. */
 interface Said {

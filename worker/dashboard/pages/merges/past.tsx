@@ -2,10 +2,10 @@ import type { Conflict, Merge } from "../../../../shared/contract/merges.ts";
 import { announce } from "../../announce.ts";
 import { moment } from "../../format.ts";
 import { useMe } from "../../me.ts";
+import { useAct } from "../../use-act.ts";
 import { api } from "./api.ts";
 import { nameOf, namesOf } from "./compare.ts";
 import { s } from "./strings.ts";
-import { useAct } from "./use-act.ts";
 
 const MOST = 100;
 

@@ -1,11 +1,12 @@
 import { useId, useState } from "preact/hooks";
 import type { Sources } from "../../../../shared/contract/sources.ts";
 import { kindLabel, type TouchKindName, touchKinds } from "../../../../shared/domain/touches/kinds.ts";
+import { announce } from "../../announce.ts";
 import { number } from "../../format.ts";
+import { useAct } from "../../use-act.ts";
 import { arriving } from "./api.ts";
 import { useMoment } from "./moment.ts";
 import { kindGroups, kindNames, s } from "./strings.ts";
-import { useAct } from "./use-act.ts";
 
 const isKind = (kind: string): kind is TouchKindName => Object.hasOwn(touchKinds, kind);
 const kindName = (kind: string): string => (isKind(kind) ? kindNames[kind] : kindLabel(kind));
@@ -81,19 +82,17 @@ export function EventParts({
 
 function Unmapped({ of, onChange }: { of: Sources["unmapped"][number]; onChange: () => void }) {
   const [kind, setKind] = useState("");
-  const { busy, wrong, act } = useAct();
+  const { busy, wrong, run } = useAct();
   const moment = useMoment();
   const id = useId();
   const send = (event: SubmitEvent) => {
     event.preventDefault();
     if (kind === "") return;
-    void act(
-      async () => {
-        await arriving.name({ name: of.name, kind });
-        onChange();
-      },
-      s.named(of.event, kindName(kind)),
-    );
+    void run(async () => {
+      await arriving.name({ name: of.name, kind });
+      announce(s.named(of.event, kindName(kind)));
+      onChange();
+    });
   };
   return (
     <tr>
@@ -143,13 +142,14 @@ function Unmapped({ of, onChange }: { of: Sources["unmapped"][number]; onChange:
 }
 
 function Mapped({ of, onChange }: { of: Sources["mapped"][number]; onChange: () => void }) {
-  const { busy, wrong, act } = useAct();
+  const { busy, wrong, run } = useAct();
   const moment = useMoment();
   const takeBack = () =>
-    act(async () => {
+    run(async () => {
       await arriving.name({ name: of.name, kind: null });
+      announce(s.takenBack(of.name));
       onChange();
-    }, s.takenBack(of.name));
+    });
   return (
     <tr>
       <th scope="row" class="event">

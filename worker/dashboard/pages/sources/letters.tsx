@@ -1,13 +1,14 @@
 import { useState } from "preact/hooks";
 import type { DeadLetter } from "../../../../shared/contract/sources.ts";
+import { announce } from "../../announce.ts";
 import { Loaded } from "../../components/states.tsx";
 import { useMe } from "../../me.ts";
 import { useResource } from "../../resource.ts";
 import { t } from "../../strings.ts";
+import { useAct } from "../../use-act.ts";
 import { arriving } from "./api.ts";
 import { useMoment } from "./moment.ts";
 import { s } from "./strings.ts";
-import { useAct } from "./use-act.ts";
 
 /** What could not be written, until somebody decides. @param waiting how many there are; loads anew when that changes */
 export function Letters({ waiting, onChange }: { waiting: number; onChange: () => void }) {
@@ -37,11 +38,16 @@ export function Letters({ waiting, onChange }: { waiting: number; onChange: () =
 }
 
 function Letter({ of, mayDecide, onChange }: { of: DeadLetter; mayDecide: boolean; onChange: () => void }) {
-  const { busy, wrong, act } = useAct();
+  const { busy, wrong, run } = useAct();
   const [asked, setAsked] = useState(false);
   const moment = useMoment();
   const name = `${s.letterOf(of.messages, of.key)}, ${moment(of.at)}`;
-  const after = (what: Promise<void>) => what.then(onChange);
+  const decide = (what: (id: string) => Promise<void>, said: string) =>
+    run(async () => {
+      await what(of.id);
+      announce(said);
+      onChange();
+    });
   return (
     <li>
       <p>
@@ -62,7 +68,7 @@ function Letter({ of, mayDecide, onChange }: { of: DeadLetter; mayDecide: boolea
             class="button"
             disabled={busy}
             aria-label={t.of(s.retry, name)}
-            onClick={() => act(() => after(arriving.retry(of.id)), s.retried)}
+            onClick={() => decide(arriving.retry, s.retried)}
           >
             {s.retry}
           </button>
@@ -73,7 +79,7 @@ function Letter({ of, mayDecide, onChange }: { of: DeadLetter; mayDecide: boolea
                 class="button"
                 disabled={busy}
                 aria-label={t.of(s.discardSure, name)}
-                onClick={() => act(() => after(arriving.discard(of.id)), s.discarded)}
+                onClick={() => decide(arriving.discard, s.discarded)}
               >
                 {s.discardSure}
               </button>

@@ -1,5 +1,5 @@
 import { useRef, useState } from "preact/hooks";
-import { asFailure } from "../../session.ts";
+import { asFailure } from "./session.ts";
 
 /** Something that a button does once at a time, and what went wrong with it. */
 export function useAct() {

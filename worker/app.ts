@@ -10,6 +10,7 @@ import { keyFirst } from "./middleware/server-key.ts";
 import { session, tokenFirst } from "./middleware/session.ts";
 import { reports } from "./reports/index.ts";
 import { accounts } from "./routes/accounts.ts";
+import { arrivals } from "./routes/arrivals.ts";
 import { content } from "./routes/content.ts";
 import { deadLetters } from "./routes/dead-letters.ts";
 import { eventKinds } from "./routes/event-kinds.ts";
@@ -69,6 +70,7 @@ export const app = root
   .route("/v1", writeKeys)
   .route("/v1", sources)
   .route("/v1", eventKinds)
+  .route("/v1", arrivals)
   .doc31("/openapi.json", {
     openapi: "3.1.0",
     info: {

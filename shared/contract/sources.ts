@@ -98,6 +98,7 @@ export const Arrival = z
   })
   .meta({ id: "Arrival" });
 export type Arrival = z.infer<typeof Arrival>;
+export const Arrivals = z.object({ items: z.array(Arrival).max(20) }).meta({ id: "Arrivals" });
 
 export const DeadLetter = z
   .object({

@@ -685,6 +685,8 @@ export const arrivals = sqliteTable(
     lastAt: integer("last_at").notNull(),
     /** By hour of receipt, `{"13": 5}`. JSON. */
     hours: text().notNull(),
+    /** Ids of the newest of them, JSON: up to 20, the last one first. */
+    newest: text().notNull().default("[]"),
   },
   (t) => [primaryKey({ columns: [t.day, t.keyId, t.channel, t.campaign, t.content] })],
 );

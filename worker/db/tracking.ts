@@ -44,16 +44,22 @@ const fresh = (p: (name: keyof Param) => unknown) => sql`
 /** What came, by day, key and campaign. Before the touches are written: after, none of them is new. */
 export const countArrivals = query<Param, never>(
   (p) => sql`
-    insert into ${arrivals} (day, key_id, channel, campaign, content, touches, last_at, hours)
-    select date(t.value ->> 'receivedAt' / 1000, 'unixepoch') as day, t.value ->> 'keyId', t.value ->> 'channel',
-      coalesce(t.value ->> 'campaign', ''), coalesce(t.value ->> 'content', ''), count(*),
-      max(t.value ->> 'receivedAt'),
-      json_object(strftime('%H', t.value ->> 'receivedAt' / 1000, 'unixepoch'), count(*))
-    from ${fresh(p)}
-    group by 1, 2, 3, 4, 5, strftime('%H', t.value ->> 'receivedAt' / 1000, 'unixepoch')
+    insert into ${arrivals} (day, key_id, channel, campaign, content, touches, last_at, hours, newest)
+    select day, key_id, channel, campaign, content, touches, last_at, json_object(hour, touches),
+      (select json_group_array(value) from (select value from json_each(ids) order by key desc limit 20))
+    from (
+      select date(t.value ->> 'receivedAt' / 1000, 'unixepoch') as day, t.value ->> 'keyId' as key_id,
+        t.value ->> 'channel' as channel, coalesce(t.value ->> 'campaign', '') as campaign,
+        coalesce(t.value ->> 'content', '') as content,
+        strftime('%H', t.value ->> 'receivedAt' / 1000, 'unixepoch') as hour,
+        count(*) as touches, max(t.value ->> 'receivedAt') as last_at, json_group_array(t.value ->> 'id') as ids
+      from ${fresh(p)} group by 1, 2, 3, 4, 5, 6)
+    where true
     on conflict do update set touches = touches + excluded.touches, last_at = max(last_at, excluded.last_at),
       hours = (select json_set(hours, '$."' || key || '"', coalesce(hours ->> ('$."' || key || '"'), 0) + value)
-        from json_each(excluded.hours))`,
+        from json_each(excluded.hours)),
+      newest = (select json_group_array(value) from (
+        select value from json_each(excluded.newest) union all select value from json_each(arrivals.newest) limit 20))`,
 );
 
 /** Events that no table names. Likewise before the touches are written. */

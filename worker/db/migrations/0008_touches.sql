@@ -7,6 +7,7 @@ CREATE TABLE `arrivals` (
 	`touches` integer NOT NULL,
 	`last_at` integer NOT NULL,
 	`hours` text NOT NULL,
+	`newest` text DEFAULT '[]' NOT NULL,
 	PRIMARY KEY(`day`, `key_id`, `channel`, `campaign`, `content`)
 ) WITHOUT ROWID;
 --> statement-breakpoint

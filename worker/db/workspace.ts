@@ -85,6 +85,10 @@ const tables = {
   contentRequests,
   dealChanges,
   deals,
+  arrivals,
+  rejections,
+  eventKinds,
+  unmappedEvents,
 } as const;
 type Name = keyof typeof tables;
 const names: readonly Name[] = Object.keys(tables).filter((name): name is Name => name in tables);
@@ -120,17 +124,13 @@ const derived = [
   importChunks,
   importMappings,
   imports,
-  arrivals,
   cooled,
   creditDays,
   credits,
   deadLetters,
-  eventKinds,
   identities,
   jobs,
   linkUses,
-  rejections,
-  unmappedEvents,
 ];
 
 type None = Record<never, never>;

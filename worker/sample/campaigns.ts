@@ -1,16 +1,19 @@
 import type { TouchKindName } from "../../shared/domain/touches/kinds.ts";
 import type { Draws } from "./titles.ts";
 
-/** The nine channels that the sample's touches come through. */
+/**
+ * The nine channels that the sample's touches come through: GA4's groups, and three that a file of touches brought from
+ * where nobody clicks.
+ */
 export const channels = [
-  "Website",
-  "Search",
+  "Direct",
+  "Organic Search",
   "Email",
   "Webinar",
-  "Ads",
-  "Social",
+  "Paid Search",
+  "Paid Social",
   "Events",
-  "Partners",
+  "Referral",
   "Calls",
 ] as const;
 export type Channel = (typeof channels)[number];
@@ -48,7 +51,7 @@ const planned = (kind: TouchKindName, channel: Channel, title: string, path?: st
   title,
   path,
 });
-const search = (title: string, path = "/"): Planned => planned("page_view", "Search", title, path);
+const search = (title: string, path = "/"): Planned => planned("page_view", "Organic Search", title, path);
 
 export const campaigns: readonly Campaign[] = [
   {
@@ -57,7 +60,7 @@ export const campaigns: readonly Campaign[] = [
     share: 11,
     quality: 1,
     before: search("Leadlight Works: one view of all sites"),
-    entry: planned("demo_request", "Website", "Demo request", "/demo"),
+    entry: planned("demo_request", "Direct", "Demo request", "/demo"),
     ran: [365, 0],
     draws: { operations: 2, founder: 1.3 },
     reasons: { no_budget: 1.6, bad_timing: 1.4 },
@@ -68,7 +71,7 @@ export const campaigns: readonly Campaign[] = [
     share: 8,
     quality: 0.8,
     before: search("Pricing", "/pricing"),
-    entry: planned("download", "Website", "Pricing guide", "/guides/pricing"),
+    entry: planned("download", "Direct", "Pricing guide", "/guides/pricing"),
     ran: [365, 0],
     draws: { finance: 2.5 },
     reasons: { no_budget: 2.5 },
@@ -101,7 +104,7 @@ export const campaigns: readonly Campaign[] = [
     share: 9,
     quality: 0.4,
     before: search("How to prepare a site audit", "/blog/site-audit"),
-    entry: planned("download", "Website", "Audit checklist", "/guides/audit-checklist"),
+    entry: planned("download", "Direct", "Audit checklist", "/guides/audit-checklist"),
     ran: [365, 0],
     draws: { quality: 4 },
     reasons: { low_intent: 1.6, wrong_persona: 1.3 },
@@ -112,7 +115,7 @@ export const campaigns: readonly Campaign[] = [
     share: 8,
     quality: 0.6,
     before: search("What an hour of downtime costs", "/blog/cost-of-downtime"),
-    entry: planned("form", "Website", "Downtime calculator", "/calculator"),
+    entry: planned("form", "Direct", "Downtime calculator", "/calculator"),
     ran: [330, 0],
     draws: { operations: 2, finance: 1.5 },
     reasons: { no_budget: 1.5 },
@@ -122,8 +125,8 @@ export const campaigns: readonly Campaign[] = [
     source: "Ads",
     share: 5,
     quality: 0.5,
-    before: planned("ad_click", "Ads", "Leadlight Works, official site", "/"),
-    entry: planned("form", "Website", "Contact form", "/contact"),
+    before: planned("ad_click", "Paid Search", "Leadlight Works, official site", "/"),
+    entry: planned("form", "Direct", "Contact form", "/contact"),
     ran: [365, 0],
     draws: {},
     reasons: { customer: 2.5, duplicate: 2 },
@@ -133,8 +136,8 @@ export const campaigns: readonly Campaign[] = [
     source: "Ads",
     share: 7,
     quality: -0.5,
-    before: planned("ad_click", "Ads", "Maintenance software for plants", "/lp/maintenance"),
-    entry: planned("download", "Website", "Buyer's guide to maintenance software", "/guides/buyers-guide"),
+    before: planned("ad_click", "Paid Search", "Maintenance software for plants", "/lp/maintenance"),
+    entry: planned("download", "Direct", "Buyer's guide to maintenance software", "/guides/buyers-guide"),
     ran: [300, 0],
     draws: { it: 1.6, other: 2 },
     reasons: { not_our_market: 2.5, low_intent: 1.6, no_need: 1.5 },
@@ -144,8 +147,8 @@ export const campaigns: readonly Campaign[] = [
     source: "Social",
     share: 8,
     quality: 0,
-    before: planned("ad_click", "Social", "Three plants, one morning meeting", "/lp/one-view"),
-    entry: planned("form", "Social", "Lead form: one view of all sites"),
+    before: planned("ad_click", "Paid Social", "Three plants, one morning meeting", "/lp/one-view"),
+    entry: planned("form", "Paid Social", "Lead form: one view of all sites"),
     ran: [240, 0],
     draws: { operations: 3 },
     reasons: { unreachable: 2, bad_timing: 1.3 },
@@ -167,7 +170,7 @@ export const campaigns: readonly Campaign[] = [
     share: 4,
     quality: 1.3,
     before: null,
-    entry: planned("form", "Website", "Recommended by a customer", "/referral"),
+    entry: planned("form", "Referral", "Recommended by a customer", "/referral"),
     ran: [365, 0],
     draws: { founder: 1.6 },
     reasons: { bad_timing: 2 },
@@ -178,7 +181,7 @@ export const campaigns: readonly Campaign[] = [
     share: 5,
     quality: -0.1,
     before: search("Maintenance glossary", "/glossary"),
-    entry: planned("form", "Website", "Newsletter sign-up", "/newsletter"),
+    entry: planned("form", "Direct", "Newsletter sign-up", "/newsletter"),
     ran: [365, 0],
     draws: {},
     reasons: { low_intent: 2.4 },
@@ -189,7 +192,7 @@ export const campaigns: readonly Campaign[] = [
     share: 5,
     quality: 0.7,
     before: search("Try it with your own plant", "/trial"),
-    entry: planned("trial", "Website", "Started a trial", "/trial"),
+    entry: planned("trial", "Direct", "Started a trial", "/trial"),
     ran: [200, 0],
     draws: { it: 2.5, founder: 1.8 },
     reasons: { no_need: 1.6 },
@@ -211,7 +214,7 @@ export const campaigns: readonly Campaign[] = [
     share: 0.55,
     quality: -0.6,
     before: null,
-    entry: planned("other", "Partners", "Handed over by Hartwell & Co."),
+    entry: planned("other", "Referral", "Handed over by Hartwell & Co."),
     ran: [50, 4],
     draws: {},
     reasons: { bad_data: 2, not_our_market: 2 },

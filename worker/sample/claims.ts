@@ -60,7 +60,7 @@ const page = (
   at,
   kind,
   direction: "theirs",
-  channel: "Website",
+  channel: "Direct",
   title,
   url: SITE + path,
   via,

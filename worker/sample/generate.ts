@@ -4,6 +4,7 @@ import type { Band } from "../../shared/domain/scoring/scorecard.ts";
 import type { WorkspaceRows } from "../db/workspace.ts";
 import { sha256 } from "../hash.ts";
 import { answers } from "./answers.ts";
+import { arrived } from "./arrivals.ts";
 import { strangers } from "./claims.ts";
 import { companies as drawCompanies } from "./companies.ts";
 import { contentLibrary, wishes } from "./content.ts";
@@ -19,6 +20,7 @@ import { staff as hire, OWN_DOMAIN } from "./staff.ts";
 import { story } from "./story.ts";
 import { DAY, HOUR, MINUTE } from "./time.ts";
 import { marketingTouches, type TouchRow } from "./touches.ts";
+import { withVariant } from "./variants.ts";
 import { adasVisitors } from "./visitors.ts";
 import { localWriteKeys } from "./write-keys.ts";
 
@@ -91,6 +93,9 @@ export async function generate(now: number, seed: number = SEED): Promise<Sample
     random.uuid(now - HOUR),
     now,
   );
+
+  const touches = [...lives.flatMap((life) => life.touches), ...claimed.touches].map(withVariant);
+  const came = await arrived(new Random(seed), touches, staff.lena.id, now);
 
   const rows: SampleRows = {
     goodLeads: [
@@ -167,7 +172,7 @@ export async function generate(now: number, seed: number = SEED): Promise<Sample
       ...visitors.leadKeys,
       ...claimed.leadKeys,
     ],
-    touches: [...lives.flatMap(({ touches }) => touches), ...claimed.touches].sort((a, b) => a.at - b.at),
+    touches: [...touches, ...came.more].sort((a, b) => a.at - b.at),
     statements: visitors.statements,
     statementKeys: visitors.statementKeys,
     claims: claimed.claims,
@@ -180,6 +185,10 @@ export async function generate(now: number, seed: number = SEED): Promise<Sample
     ...uses(random, lives, pieces, now),
     dealChanges: dealings.flatMap(({ changes }) => changes),
     deals: dealings.map(({ deal }) => deal),
+    arrivals: came.arrivals,
+    rejections: came.rejections,
+    eventKinds: came.eventKinds,
+    unmappedEvents: came.unmappedEvents,
   };
   return {
     rows,

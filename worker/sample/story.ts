@@ -36,10 +36,10 @@ type Step = readonly [daysAgo: number, kind: TouchKindName, channel: Channel, ti
 
 /** 254 days in 34 touches: found by search, warmed by a webinar, and since this week in earnest. */
 const adasSteps: readonly Step[] = [
-  [254.002, "page_view", "Search", "What an hour of downtime costs", "/blog/cost-of-downtime"],
-  [254.001, "page_view", "Website", "Downtime calculator", "/calculator"],
-  [254, "form", "Website", "Downtime calculator", "/calculator"],
-  [253.9, "page_view", "Website", "Product tour", "/product"],
+  [254.002, "page_view", "Organic Search", "What an hour of downtime costs", "/blog/cost-of-downtime"],
+  [254.001, "page_view", "Direct", "Downtime calculator", "/calculator"],
+  [254, "form", "Direct", "Downtime calculator", "/calculator"],
+  [253.9, "page_view", "Direct", "Product tour", "/product"],
   [230.2, "email_sent", "Email", "Five minutes on downtime"],
   [230, "email_open", "Email", "Five minutes on downtime"],
   [201.1, "email_sent", "Email", "Invitation: downtime, measured"],
@@ -49,7 +49,7 @@ const adasSteps: readonly Step[] = [
   [
     189.8,
     "page_view",
-    "Website",
+    "Direct",
     "Customer story: three plants, one morning meeting",
     "/customers/three-plants",
   ],
@@ -57,20 +57,20 @@ const adasSteps: readonly Step[] = [
   [118, "email_sent", "Email", "New: shift handover"],
   [117.9, "email_open", "Email", "New: shift handover"],
   [88, "email_sent", "Email", "Three plants, one morning meeting"],
-  [62, "download", "Website", "Audit checklist", "/guides/audit-checklist"],
+  [62, "download", "Direct", "Audit checklist", "/guides/audit-checklist"],
   [60, "email_sent", "Email", "Numbers your CFO will ask for"],
   [59.8, "email_open", "Email", "Numbers your CFO will ask for"],
   [30, "email_sent", "Email", "Five minutes on downtime"],
   [29.9, "email_open", "Email", "Five minutes on downtime"],
-  [16.001, "return_visit", "Website", "Came back to the site", "/"],
-  [16, "page_view", "Website", "One view of all sites", "/product/sites"],
-  [15.999, "page_view", "Website", "Downtime: causes and cures", "/blog/downtime"],
-  [4.101, "return_visit", "Website", "Came back to the site", "/"],
-  [4.1, "pricing_view", "Website", "Pricing", "/pricing"],
-  [4.098, "page_view", "Website", "Shift handover without paper", "/blog/shift-handover"],
-  [2.201, "return_visit", "Website", "Came back to the site", "/"],
-  [2.2, "pricing_view", "Website", "Pricing", "/pricing"],
-  [2.198, "page_view", "Website", "Customers", "/customers"],
+  [16.001, "return_visit", "Direct", "Came back to the site", "/"],
+  [16, "page_view", "Direct", "One view of all sites", "/product/sites"],
+  [15.999, "page_view", "Direct", "Downtime: causes and cures", "/blog/downtime"],
+  [4.101, "return_visit", "Direct", "Came back to the site", "/"],
+  [4.1, "pricing_view", "Direct", "Pricing", "/pricing"],
+  [4.098, "page_view", "Direct", "Shift handover without paper", "/blog/shift-handover"],
+  [2.201, "return_visit", "Direct", "Came back to the site", "/"],
+  [2.2, "pricing_view", "Direct", "Pricing", "/pricing"],
+  [2.198, "page_view", "Direct", "Customers", "/customers"],
   [1.1, "email_click", "Email", "Numbers your CFO will ask for", "/roi"],
 ];
 
@@ -88,24 +88,24 @@ const adasMorning: readonly (readonly [
 ];
 
 const charlesSteps: readonly Step[] = [
-  [140, "page_view", "Search", "Pricing", "/pricing"],
-  [139.99, "download", "Website", "Pricing guide", "/guides/pricing"],
+  [140, "page_view", "Organic Search", "Pricing", "/pricing"],
+  [139.99, "download", "Direct", "Pricing guide", "/guides/pricing"],
   [75, "email_open", "Email", "Numbers your CFO will ask for"],
-  [26, "download", "Website", "Business case, one page", "/templates/business-case"],
+  [26, "download", "Direct", "Business case, one page", "/templates/business-case"],
   [12, "email_click", "Email", "Numbers your CFO will ask for", "/roi"],
   [8, "email_reply", "Email", "Replied to sales"],
-  [3.01, "return_visit", "Website", "Came back to the site", "/"],
-  [3, "pricing_view", "Website", "Pricing", "/pricing"],
-  [2.9, "page_view", "Website", "Terms and invoicing", "/terms"],
+  [3.01, "return_visit", "Direct", "Came back to the site", "/"],
+  [3, "pricing_view", "Direct", "Pricing", "/pricing"],
+  [2.9, "page_view", "Direct", "Terms and invoicing", "/terms"],
 ];
 const marysSteps: readonly Step[] = [
   [218, "event", "Events", "Visited our stand in Hannover"],
   [70, "email_open", "Email", "New: shift handover"],
-  [21, "page_view", "Website", "Shift handover without paper", "/blog/shift-handover"],
+  [21, "page_view", "Direct", "Shift handover without paper", "/blog/shift-handover"],
 ];
 const samsSteps: readonly Step[] = [
   [310, "email_click", "Email", "Is downtime your biggest cost?", "/lp/maintenance"],
-  [309.99, "page_view", "Website", "Home", "/"],
+  [309.99, "page_view", "Direct", "Home", "/"],
   [280, "email_sent", "Email", "Five minutes on downtime"],
   [250, "email_sent", "Email", "New: shift handover"],
 ];
@@ -391,7 +391,7 @@ export function adasNewest(leadId: string, now: number): TouchRow[] {
     at: now - minutesAgo * MINUTE,
     kind,
     direction: "theirs",
-    channel: "Website",
+    channel: "Direct",
     title,
     url: `https://www.leadlight-sample.example${path}`,
     campaign: kind === "demo_request" ? "Demo form" : null,

@@ -36,14 +36,14 @@ export function touch(
 
 const page = (title: string, path: string): Planned => ({
   kind: "page_view",
-  channel: "Website",
+  channel: "Direct",
   title,
   path,
 });
-const pricing: Planned = { kind: "pricing_view", channel: "Website", title: "Pricing", path: "/pricing" };
+const pricing: Planned = { kind: "pricing_view", channel: "Direct", title: "Pricing", path: "/pricing" };
 const returning: Planned = {
   kind: "return_visit",
-  channel: "Website",
+  channel: "Direct",
   title: "Came back to the site",
   path: "/",
 };
@@ -91,9 +91,9 @@ const pagesFor: Readonly<Record<Trade, readonly Planned[]>> = {
 };
 
 const downloads = [
-  of("download", "Website", "Audit checklist", "/guides/audit-checklist"),
-  of("download", "Website", "Downtime workbook", "/guides/downtime-workbook"),
-  of("download", "Website", "Security white paper", "/guides/security"),
+  of("download", "Direct", "Audit checklist", "/guides/audit-checklist"),
+  of("download", "Direct", "Downtime workbook", "/guides/downtime-workbook"),
+  of("download", "Direct", "Security white paper", "/guides/security"),
 ];
 const webinars = [
   of("webinar", "Webinar", "Downtime, measured", "/webinars/downtime"),
@@ -133,16 +133,16 @@ export function marketingTouches(random: Random, lead: SampleLead, now: number):
   if (random.chance(0.16 * busy)) add(createdAt + random.wait(40 * DAY), random.pick(downloads));
   if (random.chance(0.14 * busy)) add(createdAt + random.wait(50 * DAY), random.pick(webinars));
   if (random.chance(0.1 * busy))
-    add(createdAt + random.wait(20 * DAY), of("chat", "Website", "Chat: question about sites", "/product"));
+    add(createdAt + random.wait(20 * DAY), of("chat", "Direct", "Chat: question about sites", "/product"));
   if (random.chance(0.1 * logistic(lead.quality) * busy))
-    add(createdAt + random.wait(30 * DAY), of("demo_request", "Website", "Demo request", "/demo"));
+    add(createdAt + random.wait(30 * DAY), of("demo_request", "Direct", "Demo request", "/demo"));
   if (random.chance(0.12))
     add(
       createdAt + random.wait(60 * DAY),
-      of("ad_click", "Social", "Customer story: three plants", "/customers/three-plants"),
+      of("ad_click", "Paid Social", "Customer story: three plants", "/customers/three-plants"),
     );
   if (random.chance(0.04))
-    add(createdAt + random.wait(70 * DAY), of("event", "Partners", "Partner day at Hartwell & Co."));
+    add(createdAt + random.wait(70 * DAY), of("event", "Referral", "Partner day at Hartwell & Co."));
   if (lead.unsubscribes) {
     const left = createdAt + random.wait(50 * DAY);
     if (left < now) {

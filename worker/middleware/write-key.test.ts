@@ -78,7 +78,7 @@ async function send({
     },
     { ...env, ...bindings },
   );
-  const kept = await env.DB.prepare("select count(*) as n from touches where id = ?")
+  const kept = await env.DB.prepare("select count(*) as n from touches where id in (?1, 'p:' || ?1)")
     .bind(messageId)
     .first<number>("n");
   return { answer, status: answer.status, kept, cors: answer.headers.get("access-control-allow-origin") };

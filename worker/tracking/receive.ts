@@ -2,8 +2,8 @@ import { uuidv7 } from "uuidv7";
 import type { RejectionReason } from "../../shared/contract/sources.ts";
 import { isUnder } from "../../shared/domain/people/address.ts";
 import { isMailOpen } from "../../shared/domain/tracking/machines.ts";
-import type { Message, MessageType } from "../../shared/domain/tracking/message.ts";
-import { normalize } from "../../shared/domain/tracking/normalize.ts";
+import type { Message, MessageType, Trust } from "../../shared/domain/tracking/message.ts";
+import { type Normalized, normalize } from "../../shared/domain/tracking/normalize.ts";
 import { type EventKinds, understand } from "../../shared/domain/tracking/understand.ts";
 import { isFreeMail } from "../domains.ts";
 import { sha256 } from "../hash.ts";
@@ -45,11 +45,25 @@ export async function parcelOf({ type, body, headers, at, ...sent }: Received): 
     else if (isRobots || isRobotsOwn(read.message, config.eventKinds)) left.add("bot");
     else if (isColleagues(read.message, config.ownDomains)) left.add("colleague");
     else {
-      const id = read.message.id || (await sha256(read.said));
+      const id = await idOf(read, trust);
       items.push({ message: { ...withoutLink(read.message), id }, proven: await provenBy(read.message) });
     }
   }
   return { id: uuidv7(), keyId, trust, receivedAt: at, items, rejected: left.all() };
+}
+
+/** Before the ids of strangers' messages. */
+const STRANGERS = "p:";
+const LONGEST_ID = 128;
+
+/**
+ * What a message is known by. Those that come by a public key have ids of their own: else a stranger could take the
+ * place of a message that one of the workspace's own tools is still to send.
+ */
+async function idOf({ message, said }: Normalized, trust: Trust): Promise<string> {
+  const prefix = trust === "public" ? STRANGERS : "";
+  const isKept = message.id !== "" && prefix.length + message.id.length <= LONGEST_ID;
+  return prefix + (isKept ? message.id : await sha256(said));
 }
 
 /** What is left out, by why. */

@@ -10,7 +10,10 @@ export const messageTypes = ["identify", "track", "page", "screen", "group", "al
 export type MessageType = (typeof messageTypes)[number];
 
 export interface Message {
-  /** The sender's `messageId`, at most 128 characters; one made from what it says where there was none. */
+  /**
+   * The sender's `messageId`, at most 128 characters; one made from what it says where there was none. Those that came by
+   * a public key begin with `p:`.
+   */
   readonly id: string;
   readonly type: MessageType;
   /** When it happened, UTC ms: the sender's clock put right, see `clock.ts`. */

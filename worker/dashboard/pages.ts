@@ -34,6 +34,12 @@ export const pages: readonly Page[] = [
     component: lazyPage(() => import("./pages/sources/sources.tsx")),
   },
   {
+    path: "/connect",
+    name: null,
+    roles: answering,
+    component: lazyPage(() => import("./pages/connect/connect.tsx")),
+  },
+  {
     path: "/meeting",
     name: t.pages.meeting,
     roles: answering,

@@ -70,8 +70,13 @@ export const sentWith = (limit: number) =>
 
 /** Whether a page may start with this key. @throws ProblemError too_many, unknown_key, not_allowed */
 export async function publicKeyHolds(c: Context<Env>, key: string): Promise<void> {
-  const { trust } = await senderOf(c, key);
-  if (trust !== "public") throw new ProblemError("unknown_key", ["key", "A page needs a public key"]);
+  try {
+    const { trust } = await senderOf(c, key);
+    if (trust !== "public") throw new ProblemError("unknown_key", ["key", "A page needs a public key"]);
+  } catch (error) {
+    await countRefusal(c, key, error);
+    throw error;
+  }
 }
 
 /**

@@ -298,6 +298,11 @@ describe("GET /v1/projects/:key/settings", () => {
     expect((await ask("local-write", "https://leadlight.example")).status).toBe(401);
     const noPage = await app.request("http://localhost/v1/projects/local-server/settings", {}, env);
     expect(noPage.status).toBe(401);
+    expect(await rejected()).toMatchObject([
+      { reason: "origin", messages: 1 },
+      { reason: "unknown_key", messages: 1 },
+      { reason: "unknown_key", messages: 4 },
+    ]);
   });
 });
 

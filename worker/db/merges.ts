@@ -117,6 +117,8 @@ export interface MergeWrite {
   personId: string;
   /** JSON of Undo's `from`, `into` and `after`. */
   undo: string;
+  /** 1 where it is certain already that both leads are as they were read. */
+  guarded: number;
 }
 
 /**
@@ -127,8 +129,10 @@ export const writeMerge = query<MergeWrite, never>((p) => {
   const { id, state, personId, decidedAt } = conflicts;
   return sql`
     insert into ${merges} (id, into_id, from_id, at, person_id, undo)
-    select ${p("id")}, iif(${asRead(sql`m.told -> 'into'`)} and ${asRead(sql`m.told -> 'from'`)}, m.kept, null),
+    select ${p("id")},
+      iif(${p("guarded")} or (${asRead(sql`m.told -> 'into'`)} and ${asRead(sql`m.told -> 'from'`)}), m.kept, null),
       m.gone, ${p("at")}, ${p("personId")}, json_set(m.told,
+        '$.into.stage', l.stage, '$.into.stageSince', l.stage_since, '$.into.firstContactAt', l.first_contact_at,
         '$.lastChange', (select id from ${stageChanges} as c where c.lead_id = m.kept order by c.at desc, c.id desc limit 1),
         '$.deals', json((select json_group_array(json_array(a.id, a.account_id)) from ${deals} as a
           where a.lead_id = m.gone and a.id not in (select d.id ${surplus}))),
@@ -143,7 +147,8 @@ export const writeMerge = query<MergeWrite, never>((p) => {
           { id, state, personId, decidedAt },
           sql`from ${conflicts} where state <> 'merged' and ${isOneNow(sql`lead_a`)} and ${isOneNow(sql`lead_b`)}`,
         )})
-    from (select ${p("into")} as kept, ${p("from")} as gone, ${p("undo")} as told) as m`;
+    from (select ${p("into")} as kept, ${p("from")} as gone, ${p("undo")} as told) as m
+    left join ${leads} as l on l.id = m.kept`;
 });
 
 /** How the database says that writeMerge or writeParting came too late. */
@@ -186,7 +191,7 @@ export const mergeById = query<{ id: string }, MergeRow>(
 );
 
 /** The newest of the merges that stand and were built on merge `m`: its id. It must be undone before `m` can be. */
-const onTop = (m: SQL) => sql`(
+export const onTop = (m: SQL) => sql`(
   with recursive later(id, into_id, at) as (
     select ${m}.id, ${m}.into_id, ${m}.at
     union select l.id, l.into_id, l.at from later join ${merges} as l

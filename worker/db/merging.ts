@@ -124,33 +124,33 @@ export interface Merged {
   at: number;
 }
 
+interface Pair {
+  into: Lead;
+  from: Lead;
+}
+
 /**
- * Make two leads one: all that is known of `from` becomes `into`'s, in one transaction.
- * @returns null, and nothing is written, where somebody else changed one of them in between
+ * The statements that make two leads one, and what the one that stays says then.
+ * @param personId who says so; empty: messages do
+ * @param isGuarded whether the transaction has made sure already that both leads are as they were read
  */
-export async function mergeLeads(
-  db: Database,
-  pair: { into: Lead; from: Lead },
-  personId: string,
-  now: number,
-): Promise<Merged | null> {
-  const { into, from } = pair;
+export function merging({ into, from }: Pair, personId: string, now: number, isGuarded = false) {
   // Later than all that either was written at: a merge that is built on another has the later time.
   const at = Math.max(now, into.updatedAt + 1, from.updatedAt + 1);
-  const id = uuidv7();
-  const ids = { id, into: into.id, from: from.id };
+  const merged: Merged = { id: uuidv7(), into: into.id, from: from.id, at };
   const after = filled(into, from, at);
   const both = { leads: JSON.stringify([into.id, from.id]) };
-  const done = await inTime(db, [
-    writeMerge({ ...ids, at, personId, undo: JSON.stringify({ from, into, after }) }),
-    ...noteMoves(ids),
-    ...moveRows({ id, giver: from.id, taker: into.id }),
+  const undo = JSON.stringify({ from, into, after });
+  const statements: Statement[] = [
+    writeMerge({ ...merged, personId, undo, guarded: Number(isGuarded) }),
+    ...noteMoves(merged),
+    ...moveRows({ id: merged.id, giver: from.id, taker: into.id }),
     // Before what the lead says is written: it follows its first touch only where nobody said anything.
     ...rebuildCredits(both),
-    ...dropAside(ids),
+    ...dropAside(merged),
     forgetBest({ accountId: from.accountId, id: from.id }),
     fillLead({ lead: JSON.stringify({ ...after, id: into.id }) }),
-    takeDeals(ids),
+    takeDeals(merged),
     deleteLead({ id: from.id }),
     ...recountVerdicts(both),
     standMerged({ id: into.id, firstContactAt: from.firstContactAt }),
@@ -158,44 +158,47 @@ export async function mergeLeads(
     refreshSnapshotHeat(both),
     ...rebuildCredits(both),
     recountCustomers({ accounts: accountsOf(into.accountId, after.accountId, from.accountId) }),
-    settleConflicts({ ...ids, at, personId }),
-  ]);
-  return done ? { ...ids, at } : null;
-}
-
-/** A lead as it is. Where it shows what was told of it, that was told, even if its first touch says the same by now. */
-async function asTold(db: Database, id: string, told: Filled): Promise<Lead | undefined> {
-  const ids = JSON.stringify([id]);
-  const [[own], [shown]] = await db.batch([leadsAsTheyAre({ ids }), leadsAsTheyShow({ ids })]);
-  return own && shown
-    ? {
-        ...own,
-        source: shown.source === told.source ? told.source : own.source,
-        campaign: shown.campaign === told.campaign ? told.campaign : own.campaign,
-      }
-    : undefined;
+    settleConflicts({ ...merged, personId }),
+  ];
+  return { merged, after, statements };
 }
 
 /**
- * Make them two again, in one transaction: each as it was, and what has come since stays with the lead that stayed.
- * @returns false, and nothing is written, where the merge is undone already, another is built on it, or somebody else
- * changed the lead in between
+ * Make two leads one: all that is known of `from` becomes `into`'s, in one transaction.
+ * @param also what else belongs to it
+ * @returns null, and nothing is written, where somebody else changed one of them in between
  */
-export async function partLeads(
+export async function mergeLeads(
   db: Database,
-  merge: MergeRow,
+  pair: Pair,
   personId: string,
   now: number,
-): Promise<boolean> {
+  also: readonly Statement[] = [],
+): Promise<Merged | null> {
+  const { merged, statements } = merging(pair, personId, now);
+  return (await inTime(db, [...statements, ...also])) ? merged : null;
+}
+
+/** A lead as it is. Where it shows what was told of it, that was told, even if its first touch says the same by now. */
+export const asTold = (own: Lead, shown: Pick<Lead, "source" | "campaign">, told: Filled): Lead => ({
+  ...own,
+  source: shown.source === told.source ? told.source : own.source,
+  campaign: shown.campaign === told.campaign ? told.campaign : own.campaign,
+});
+
+/**
+ * The statements that make them two again, each as it was, and what both say then; what has come since stays with the
+ * lead that stayed, but for messages: those go where their keys go.
+ * @param current the lead that stayed, as it is, see `asTold`
+ */
+export function parting(merge: Pick<MergeRow, "id" | "undo">, current: Lead, personId: string, now: number) {
   const undo: Undo = JSON.parse(merge.undo);
   const { into, from } = undo;
-  const current = await asTold(db, into.id, undo.after);
-  if (!current) return false;
   const at = Math.max(now, current.updatedAt + 1);
   const own = emptied(current, undo, at);
   const both = { leads: JSON.stringify([into.id, from.id]) };
   const standIns = JSON.stringify(undo.standIns.map(({ id }) => id));
-  return inTime(db, [
+  const statements: Statement[] = [
     writeParting({ id: merge.id, at, personId, updatedAt: current.updatedAt }),
     ...insertRows(leads, [from]),
     ...moveRows({ id: merge.id, giver: into.id, taker: from.id }),
@@ -218,5 +221,27 @@ export async function partLeads(
     }),
     reopenConflicts({ id: merge.id, conflicts: JSON.stringify(undo.conflicts) }),
     forgetMoves({ id: merge.id }),
-  ]);
+  ];
+  return { into: own, from, statements };
+}
+
+/**
+ * Make them two again, in one transaction.
+ * @param also what else belongs to it
+ * @returns false, and nothing is written, where the merge is undone already, another is built on it, or somebody else
+ * changed the lead in between
+ */
+export async function partLeads(
+  db: Database,
+  merge: MergeRow,
+  personId: string,
+  now: number,
+  also: readonly Statement[] = [],
+): Promise<boolean> {
+  const ids = JSON.stringify([merge.intoId]);
+  const [[own], [shown]] = await db.batch([leadsAsTheyAre({ ids }), leadsAsTheyShow({ ids })]);
+  if (!own || !shown || merge.undoneAt !== null) return false;
+  const undo: Undo = JSON.parse(merge.undo);
+  const { statements } = parting(merge, asTold(own, shown, undo.after), personId, now);
+  return inTime(db, [...statements, ...also]);
 }

@@ -1,10 +1,13 @@
 import { type Placeholder, type SQL, sql } from "drizzle-orm";
+import { isKey } from "./keys.ts";
 import { filledFields } from "./merges.ts";
 import { query } from "./run.ts";
 import {
   accounts,
+  claims,
   contentRequests,
   contentUses,
+  cooled,
   currentVerdicts,
   deals,
   leadKeys,
@@ -13,6 +16,7 @@ import {
   merges,
   replyRecipients,
   seen,
+  sequences,
   snapshots,
   stageChanges,
   touches,
@@ -30,6 +34,12 @@ const ofLead =
   (place: string, table: SQL, id = "id"): Note =>
   (p) =>
     sql`select ${p("id")}, ${quoted(place)}, ${sql.raw(id)} from ${table} where lead_id = ${p("from")}`;
+
+/** Those that came by a key of the lead's go where the key goes. */
+const ownTouches: Note = (p) => sql`
+  select ${p("id")}, 'touches', t.id from ${touches} as t
+  where t.lead_id = ${p("from")} and (t.via is null or not exists (
+    select 1 from ${leadKeys} as k where ${isKey(sql`k`, sql`t.via`)} and k.lead_id = t.lead_id))`;
 
 const dealsOfUndo: Note = (p) => sql`
   select ${p("id")}, 'deals', value ->> 0 from ${merges} as m, json_each(m.undo, '$.deals') where m.id = ${p("id")}`;
@@ -55,7 +65,7 @@ const note = (notes: readonly Note[]) =>
 const notes = [
   note([
     ofLead("lead_keys", sql`${leadKeys}`, "kind || ':' || value"),
-    ofLead("touches", sql`${touches}`),
+    ownTouches,
     ofLead("verdicts", sql`${verdicts}`),
     ofLead("stage_changes", sql`${stageChanges}`),
     dealsOfUndo,
@@ -92,9 +102,22 @@ const move = (table: SQL, place: string, id = "id", verb = "update") =>
       where lead_id = ${p("giver")} and ${sql.raw(id)} in ${noted(sql`${p("id")}`, place)}`,
   );
 
+/** What came by a key, or is about one. */
+const by = (table: SQL, key: string) =>
+  query<Hands, never>(
+    (p) => sql`
+      update ${table} set lead_id = ${p("taker")}
+      where lead_id = ${p("giver")} and ${sql.raw(key)} in ${noted(sql`${p("id")}`, "lead_keys")}`,
+  );
+
 const places = [
   move(sql`${leadKeys}`, "lead_keys", "kind || ':' || value"),
-  move(sql`${touches}`, "touches"),
+  query<Hands, never>(
+    (p) => sql`
+      update ${touches} set lead_id = ${p("taker")}
+      where lead_id = ${p("giver")} and (id in ${noted(sql`${p("id")}`, "touches")} or via in ${noted(sql`${p("id")}`, "lead_keys")})`,
+  ),
+  ...[by(sql`${sequences}`, "via"), by(sql`${cooled}`, "via"), by(sql`${claims}`, "key")],
   move(sql`${snapshots}`, "verdicts"),
   move(sql`${snapshots}`, "stage_changes"),
   move(sql`${stageChanges}`, "stage_changes"),

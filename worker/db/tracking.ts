@@ -1,7 +1,8 @@
-import { type SQL, sql } from "drizzle-orm";
-import type { TouchDraft } from "../../shared/domain/tracking/touch.ts";
+import { sql } from "drizzle-orm";
+import type { SequenceWord, TouchDraft } from "../../shared/domain/tracking/touch.ts";
+import { leadWith } from "./keys.ts";
 import { query } from "./run.ts";
-import { arrivals, leadKeys, people, rejections, touches, unmappedEvents } from "./schema.ts";
+import { arrivals, people, rejections, sequences, touches, unmappedEvents } from "./schema.ts";
 
 /** Touches that came as messages: written where their key leads, counted as they came, each once. */
 
@@ -17,12 +18,6 @@ export interface MessageTouch extends TouchDraft {
 }
 
 type Param = { touches: string };
-
-/** The lead that has a key, `kind:value`; null where none has. */
-export const leadWith = (key: SQL) => sql`
-  (select ${leadKeys.leadId} from ${leadKeys}
-    where ${leadKeys.kind} = substr(${key}, 1, instr(${key}, ':') - 1)
-      and ${leadKeys.value} = substr(${key}, instr(${key}, ':') + 1))`;
 
 /** Touches in, a JSON list of MessageTouch; those that are here change nothing. Heat follows by trigger. */
 export const writeMessageTouches = query<Param, never>(
@@ -84,4 +79,24 @@ export const countMachines = query<Param, never>(
     on conflict do update set messages = messages + excluded.messages, last_at = max(last_at, excluded.last_at),
       hours = (select json_set(hours, '$."' || key || '"', coalesce(hours ->> ('$."' || key || '"'), 0) + value)
         from json_each(excluded.hours))`,
+);
+
+/** The newest word on a place in a sequence; whose it is follows from the key, as with touches. */
+export interface SequenceWrite extends SequenceWord {
+  readonly via: string;
+  readonly visitor: string;
+  readonly at: number;
+  readonly messageId: string;
+}
+
+/** Places in sequences, a JSON list of SequenceWrite. */
+export const writeSequences = query<{ sequences: string }, never>(
+  (p) => sql`
+    insert into ${sequences} (lead_id, via, name, state, at, message_id, next_at)
+    select coalesce(${leadWith(sql`s.value ->> 'via'`)}, s.value ->> 'visitor'), s.value ->> 'via', s.value ->> 'name',
+      s.value ->> 'state', s.value ->> 'at', s.value ->> 'messageId', s.value ->> 'nextAt'
+    from json_each(${p("sequences")}) as s where true
+    on conflict (lead_id, via, name) do update set state = excluded.state, at = excluded.at,
+      message_id = excluded.message_id, next_at = excluded.next_at
+    where (excluded.at, excluded.message_id) > (sequences.at, sequences.message_id)`,
 );

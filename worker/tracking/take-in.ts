@@ -1,4 +1,4 @@
-import { understand } from "../../shared/domain/tracking/understand.ts";
+import { writeClaims } from "../db/claiming.ts";
 import type { Config } from "../db/config.ts";
 import { jsonLists } from "../db/lists.ts";
 import { countRejections } from "../db/rejections.ts";
@@ -7,42 +7,47 @@ import {
   countArrivals,
   countMachines,
   countUnmapped,
-  type MessageTouch,
   writeMessageTouches,
+  writeSequences,
 } from "../db/tracking.ts";
+import { believe } from "./believe.ts";
+import { type Gathered, gather } from "./gather.ts";
 import type { Parcel } from "./parcel.ts";
-import { claimant, visitorId } from "./visitors.ts";
 
 /**
- * Everything that came in some parcels, each of them whole or not at all: touches exactly once, whatever order they
- * come in and however often.
+ * Everything that came in some parcels: touches exactly once, whatever order they come in and however often, each with
+ * whoever it belongs to. Touches and what was left out go in in one transaction, after all that the parcels say of who
+ * is who; where this fails, the same parcels again do no harm.
  */
 export async function takeIn(db: Database, config: Config, parcels: readonly Parcel[]): Promise<void> {
-  const touches = await touchesIn(config, parcels);
-  const byMachines = touches.some(({ kind }) => kind === "machine_open");
-  const statements: Statement<never>[] = jsonLists(touches).flatMap((list) => [
-    countArrivals({ touches: list }),
-    countUnmapped({ touches: list }),
-    ...(byMachines ? [countMachines({ touches: list })] : []),
-    writeMessageTouches({ touches: list }),
-  ]);
+  const gathered = await gather(config.eventKinds, parcels);
+  const last = [...writesOf(gathered), ...leftOut(parcels)];
+  if (!gathered.facts.isEmpty) await believe(db, config, gathered.facts, { last });
+  else if (last.length > 0) await db.batch(last);
+}
+
+function writesOf({ touches, sequences, claims, asking }: Gathered): Statement[] {
+  const list = [...touches.values()];
+  const [unmapped, machines] = [
+    list.some(({ unmapped }) => unmapped !== null),
+    list.some(({ kind }) => kind === "machine_open"),
+  ];
+  return [
+    // Before the touches are written: after that none of them is new.
+    ...jsonLists(list).flatMap((touches) => [
+      countArrivals({ touches }),
+      ...(unmapped ? [countUnmapped({ touches })] : []),
+      ...(machines ? [countMachines({ touches })] : []),
+      writeMessageTouches({ touches }),
+    ]),
+    ...jsonLists(sequences).map((sequences) => writeSequences({ sequences })),
+    ...writeClaims([...claims.values()], [...asking]),
+  ];
+}
+
+function leftOut(parcels: readonly Parcel[]): Statement[] {
   const rejections = parcels.flatMap(({ keyId, receivedAt, rejected }) =>
     rejected.map((one) => ({ ...one, keyId, at: receivedAt })),
   );
-  if (rejections.length > 0) statements.push(countRejections({ rejections: JSON.stringify(rejections) }));
-  if (statements.length > 0) await db.batch(statements);
-}
-
-/** The touches of some parcels, each id once. */
-async function touchesIn(config: Config, parcels: readonly Parcel[]): Promise<MessageTouch[]> {
-  const touches = new Map<string, MessageTouch>();
-  for (const { keyId, trust, receivedAt, items } of parcels)
-    for (const { message } of items) {
-      const { touch, keys, anonymous } = understand(message, config.eventKinds);
-      const [first] = keys;
-      const via = trust === "server" ? (first ?? anonymous) : (anonymous ?? (first && claimant(first)));
-      if (!touch || !via || touches.has(touch.id)) continue;
-      touches.set(touch.id, { ...touch, via, visitor: await visitorId(via), keyId, receivedAt });
-    }
-  return [...touches.values()];
+  return jsonLists(rejections).map((list) => countRejections({ rejections: list }));
 }

@@ -1,0 +1,139 @@
+import { env } from "cloudflare:workers";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Message } from "../../shared/domain/tracking/message.ts";
+import { message, parcel } from "../../test/parcels.ts";
+import { DAY, seedPeople } from "../../test/workspace.ts";
+import { type Config, readConfig } from "../db/config.ts";
+import { Database } from "../db/run.ts";
+import { takeIn } from "./take-in.ts";
+import { visitorId } from "./visitors.ts";
+
+let config: Config;
+beforeAll(async () => {
+  await seedPeople();
+  config = await readConfig(new Database(env.DB));
+});
+
+let tag = "";
+beforeEach(() => {
+  tag = crypto.randomUUID().slice(0, 8);
+});
+
+const T0 = 1_790_000_000_000;
+const rows = async <Row>(text: string, ...params: (string | number)[]): Promise<Row[]> =>
+  (
+    await env.DB.prepare(text)
+      .bind(...params)
+      .all<Row>()
+  ).results;
+const one = async <Row>(text: string, ...params: (string | number)[]): Promise<Row | undefined> =>
+  (await rows<Row>(text, ...params))[0];
+const leadOf = async (key: string): Promise<string | undefined> => {
+  const [kind = "", ...value] = key.split(":");
+  return (
+    await one<{ lead_id: string }>(
+      "select lead_id from lead_keys where kind = ? and value = ?",
+      kind,
+      value.join(":"),
+    )
+  )?.lead_id;
+};
+/** Takes messages in, and says what it cost. */
+async function take(messages: readonly Message[], trust: "server" | "public" = "server") {
+  const db = new Database(env.DB);
+  await takeIn(db, config, [parcel(crypto.randomUUID(), messages, { trust })]);
+  return { ...db.cost, statements: 50 - db.left };
+}
+const page = (id: string, anonymousId: string, about: Partial<Message> = {}) =>
+  message(`${tag}-${id}`, { type: "page", name: "Home", anonymousId: `${tag}-${anonymousId}`, ...about });
+const identify = (id: string, about: Partial<Message>) =>
+  message(`${tag}-${id}`, { type: "identify", name: null, anonymousId: null, ...about });
+
+describe("a visitor", () => {
+  it("has touches and heat, and becomes a lead with all of them", async () => {
+    const visitor = await visitorId(`anonymous:${tag}-a`);
+    await take([page("1", "a"), page("2", "a", { at: T0 - DAY })], "public");
+    expect(await rows("select id, lead_id from touches where lead_id = ? order by at", visitor)).toHaveLength(
+      2,
+    );
+    const before = await one<{ kinds: string }>("select kinds from heat where lead_id = ?", visitor);
+    await take([
+      identify("3", {
+        anonymousId: `${tag}-a`,
+        userId: `${tag}-u`,
+        traits: { email: `ada@${tag}.example`, name: "Ada", plan: "gold" },
+      }),
+    ]);
+    const lead = await leadOf(`email:ada@${tag}.example`);
+    expect(lead).toBeDefined();
+    expect(await leadOf(`user:${tag}-u`)).toBe(lead);
+    expect(await leadOf(`anonymous:${tag}-a`)).toBe(lead);
+    expect(await rows("select id from touches where lead_id = ?", lead ?? "")).toHaveLength(2);
+    expect(await rows("select id from touches where lead_id = ?", visitor)).toEqual([]);
+    expect(await one("select kinds from heat where lead_id = ?", lead ?? "")).toEqual(before);
+    expect(await one("select kinds from heat where lead_id = ?", visitor)).toBeUndefined();
+    expect(
+      await one(
+        "select email, name, verified, attributes, created_at, domain from leads where id = ?",
+        lead ?? "",
+      ),
+    ).toEqual({
+      email: `ada@${tag}.example`,
+      name: "Ada",
+      verified: 1,
+      attributes: '{"plan":"gold"}',
+      created_at: T0,
+      domain: `${tag}.example`,
+    });
+    await take([page("4", "a")], "public");
+    expect(await rows("select id from touches where lead_id = ?", lead ?? "")).toHaveLength(3);
+  });
+});
+
+describe("what it costs", () => {
+  it("a plain touch: one trip, at most 5 rows; a duplicate: none", async () => {
+    await take([page("0", "a")], "public");
+    const first = await take([page("1", "a")], "public");
+    expect(first).toMatchObject({ trips: 1 });
+    expect(first.written).toBeLessThanOrEqual(5);
+    expect(await take([page("1", "a")], "public")).toMatchObject({ trips: 1, written: 0 });
+    const hundred = Array.from({ length: 100 }, (_, n) => page(`m${n}`, `v${n % 10}`));
+    console.log("hundred", await take(hundred, "public"));
+    expect(await take(hundred, "public")).toMatchObject({ written: 0 });
+  });
+
+  it("who is who: few statements, and nothing where it is known", async () => {
+    const said = identify("1", {
+      anonymousId: `${tag}-a`,
+      userId: `${tag}-u`,
+      traits: { email: `a@${tag}.example`, name: "A" },
+    });
+    await take([page("0", "a")], "public");
+    console.log("identify", await take([said]));
+    expect(await take([said])).toMatchObject({ written: 0 });
+    const track = message(`${tag}-t`, { userId: `${tag}-u`, anonymousId: null });
+    console.log("track", await take([track]));
+    console.log("again", await take([track]));
+    const claim = message(`${tag}-c`, {
+      anonymousId: `${tag}-b`,
+      userId: null,
+      type: "identify",
+      traits: { email: `a@${tag}.example` },
+    });
+    console.log("claim", await take([claim], "public"));
+    expect(await take([claim], "public")).toMatchObject({ written: 0 });
+    const merge = identify("9", { userId: `${tag}-w`, traits: { email: `w@${tag}.example` } });
+    const other = identify("8", {
+      userId: null,
+      anonymousId: `${tag}-z`,
+      traits: { email: `z@${tag}.example` },
+    });
+    await take([merge, other]);
+    console.log(
+      "merge",
+      await take([
+        message(`${tag}-m`, { type: "alias", userId: `${tag}-w`, previousId: `${tag}-z`, anonymousId: null }),
+      ]),
+    );
+  });
+});

@@ -10,8 +10,8 @@ const share = new Intl.NumberFormat(locale, { style: "percent", maximumFractionD
 
 export const number = (value: number) => whole.format(value);
 const signed = new Intl.NumberFormat(locale, { signDisplay: "exceptZero" });
-/** 4 -> "+4", -3 -> "-3", 0 -> "0". */
-export const difference = (value: number) => signed.format(value);
+/** 4 -> "+4", -3 -> "−3", 0 -> "0". */
+export const difference = (value: number) => signed.format(value).replace("-", "−");
 /** 0.61 -> "61%". */
 export const percent = (value: number) => share.format(value);
 /** 0.61 -> "61", for where the sign stands already. */

@@ -68,7 +68,7 @@ function Report({ report, view, named }: { report: CampaignsReport; view: View; 
   return (
     <>
       <Crumbs view={view} />
-      <Numbers totals={report.totals} />
+      <Numbers totals={report.totals} model={report.model} />
       {report.totals.first.good === null && <p class="note">{s.tooShort}</p>}
       <section class="part">
         <div class="part-head">

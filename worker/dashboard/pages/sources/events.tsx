@@ -3,6 +3,7 @@ import type { Sources } from "../../../../shared/contract/sources.ts";
 import { kindLabel, type TouchKindName, touchKinds } from "../../../../shared/domain/touches/kinds.ts";
 import { announce } from "../../announce.ts";
 import { number } from "../../format.ts";
+import { t } from "../../strings.ts";
 import { useAct } from "../../use-act.ts";
 import { arriving } from "./api.ts";
 import { useMoment } from "./moment.ts";
@@ -126,7 +127,7 @@ function Unmapped({ of, onChange }: { of: Sources["unmapped"][number]; onChange:
             type="submit"
             class="button"
             disabled={busy || kind === ""}
-            aria-label={s.nameFor(of.event)}
+            aria-label={t.of(s.name, of.event)}
           >
             {s.name}
           </button>
@@ -167,7 +168,7 @@ function Mapped({ of, onChange }: { of: Sources["mapped"][number]; onChange: () 
           type="button"
           class="button quiet"
           disabled={busy}
-          aria-label={s.takeBackFor(of.name)}
+          aria-label={t.of(s.takeBack, of.name)}
           onClick={takeBack}
         >
           {s.takeBack}

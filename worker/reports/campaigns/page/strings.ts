@@ -38,6 +38,8 @@ export const s = {
   differenceShort: "±",
 
   touches: "Touches",
+  cards: { leads: "Leads", mqls: "MQLs", good: "Good", won: "Won" },
+  figures: { touches: "touches", leads: "leads", mqls: "MQLs", good: "good", won: "won" },
   touchesOf: "came in as messages",
   touchesHelp:
     "Everything that the tracker and your tools sent in on these days, of known people and of visitors. Touches that came by a file count for the leads that they brought, and are not counted here.",
@@ -48,7 +50,6 @@ export const s = {
   mqlsOf: "became one in this time",
   mqlsHelp:
     "Leads that marketing held to be ready for sales for the first time in these days, whenever they came.",
-  good: "Good",
   goodColumn: "Good share",
   goodOf: (good: number, all: number) => `${number(good)} of ${plural(all, "judged lead", "judged leads")}`,
   goodHelp:
@@ -68,11 +69,15 @@ export const s = {
   tooShort:
     "In less than a week the good share stays hidden: a single verdict could be told apart. Choose a week or more.",
 
-  firstAndLast: (first: string, last: string) => `${first} by first touch, ${last} by last touch before`,
+  counted: { first: "by first touch", last: "by last touch" } satisfies Record<Model, string>,
+  otherwise: {
+    first: (count: string) => `${count} by first touch`,
+    last: (count: string) => `${count} by last touch before`,
+  } satisfies Record<Model, (count: string) => string>,
   unknown: "No touch known",
   unknownHelp:
     "Under first touch: leads of whom no touch is known. Under last touch before: leads who had not been in touch when it happened.",
-  help: "First touch: the very first that is known of a lead. Last touch before: their own last one before it became a lead, became an MQL, was judged, or bought. Where the two differ, one campaign opens the door and another one brings them through it. Mails that a machine opened, and robots, bring nobody.",
+  help: "First touch: the very first that is known of a lead. Last touch before: their own last one before it became a lead, became an MQL, was judged, or bought. Where the two differ, one campaign opens the door and another one brings them through it. Mails that a machine opened, and robots, bring nobody. A page that somebody reached from another page of yours is “Direct”: it says nothing of what brought the visit.",
   sort: (what: string) => `Sort by ${what}`,
   noRows: "Nothing to tell apart here.",
   noMatch: "No name contains this.",

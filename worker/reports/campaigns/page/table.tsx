@@ -27,7 +27,7 @@ function Head({
 }: {
   order: Order;
   by: Sort;
-  /** In full, for who hears it. */
+  /** In full. */
   name: string;
   children: ComponentChildren;
   class?: string;
@@ -40,7 +40,7 @@ function Head({
     <th scope="col" {...cell} aria-sort={isOn ? (rises ? "ascending" : "descending") : undefined}>
       <a
         href={href(view, { sort: by, up: isOn && !up ? "1" : undefined })}
-        aria-label={s.sort(name)}
+        title={s.sort(name)}
         aria-current={isOn ? "true" : undefined}
       >
         {children}
@@ -128,7 +128,7 @@ const Sides = ({ of }: { of: Pick<CampaignRow, "first" | "last"> }) => (
           <td
             key={`${measure}-${model}`}
             class={model === "first" ? "num begins" : "num"}
-            data-label={`${label(measure)}: ${s.short[model].toLowerCase()}`}
+            data-label={`${s.cards[measure]}: ${s.short[model].toLowerCase()}`}
           >
             {measure === "good" ? <Share of={of[model]} /> : number(of[model][measure])}
           </td>
@@ -157,7 +157,9 @@ function Share({ of }: { of: Credit }) {
     </>
   ) : (
     <span class="muted small" title={s.notEnoughFor(of.more)}>
-      {s.notEnough}: {s.more(of.more)}
+      {s.notEnough}:
+      <br />
+      {s.more(of.more)}
     </span>
   );
 }

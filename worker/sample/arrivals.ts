@@ -14,8 +14,8 @@ const mails: ReadonlySet<string> = new Set(["webinar_signup", "webinar", "unsubs
 /** What reps do, and what a partner handed over in a file, did not come as a message. */
 const byHand: ReadonlySet<string> = new Set(["call", "call_in", "meeting", "event", "email_reply"]);
 
-const keyOf = ({ kind, personId }: TouchRow): string | null => {
-  if (byHand.has(kind) || (personId ?? null) !== null) return null;
+const keyOf = ({ kind, personId, via }: TouchRow): string | null => {
+  if (byHand.has(kind) || (personId ?? null) !== null || (kind === "other" && !via)) return null;
   return kind.startsWith("email_") || mails.has(kind) ? TOOL : WEBSITE;
 };
 

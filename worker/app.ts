@@ -11,6 +11,7 @@ import { session, tokenFirst } from "./middleware/session.ts";
 import { reports } from "./reports/index.ts";
 import { accounts } from "./routes/accounts.ts";
 import { arrivals } from "./routes/arrivals.ts";
+import { claims } from "./routes/claims.ts";
 import { content } from "./routes/content.ts";
 import { deadLetters } from "./routes/dead-letters.ts";
 import { eventKinds } from "./routes/event-kinds.ts";
@@ -68,6 +69,7 @@ export const app = root
   .route("/v1", merges)
   .route("/v1", deadLetters)
   .route("/v1", writeKeys)
+  .route("/v1", claims)
   .route("/v1", sources)
   .route("/v1", eventKinds)
   .route("/v1", arrivals)

@@ -1,0 +1,87 @@
+import { type SQL, sql } from "drizzle-orm";
+import { query } from "./run.ts";
+import {
+  claims,
+  contentRequests,
+  contentUses,
+  deals,
+  heat,
+  leadKeys,
+  leads,
+  merges,
+  seen,
+  stageChanges,
+  touches,
+  turns,
+  verdicts,
+} from "./schema.ts";
+import { seenDays } from "./seen.ts";
+
+/** Claims as people decide them. How they come about is in worker/tracking. */
+
+export type ClaimRow = Pick<
+  typeof claims.$inferSelect,
+  "id" | "via" | "key" | "leadId" | "at" | "messageId" | "said" | "state"
+>;
+
+export const claimById = query<{ id: string }, ClaimRow>(
+  (p) => sql`
+    select ${claims.id} as id, ${claims.via} as via, ${claims.key} as key, ${claims.leadId} as "leadId",
+      ${claims.at} as at, ${claims.messageId} as "messageId", ${claims.said} as said, ${claims.state} as state
+    from ${claims} where ${claims.id} = ${p("id")}`,
+);
+
+interface Decision {
+  id: string;
+  state: "confirmed" | "refused";
+  at: number;
+  personId: string;
+}
+
+/** A person's word on a claim. Fails, and the whole transaction with it, where somebody else was faster. */
+export const decideClaim = query<Decision, never>(
+  (p) => sql`
+    update ${claims} set state = ${p("state")}, how = 'person', person_id = ${p("personId")}, decided_at = ${p("at")},
+      via = iif(state = 'open', via, null)
+    where id = ${p("id")}`,
+);
+
+/** How the database says that decideClaim came too late. */
+export const isDecided = (error: unknown): boolean =>
+  error instanceof Error && error.message.includes("claims.via");
+
+/** The lead itself, where nobody knows it but those who claimed to be it, and none of them is still to be heard. */
+const nobody = (lead: SQL) => sql`
+  (select l.id from ${leads} as l where l.id = ${lead} and l.verified = 0 and l.owner_id is null
+    and not exists (select 1 from ${claims} as c where c.lead_id = l.id and c.state <> 'refused')
+    and not exists (select 1 from ${touches} as t where t.lead_id = l.id)
+    and not exists (select 1 from ${verdicts} as v where v.lead_id = l.id)
+    and not exists (select 1 from ${stageChanges} as s where s.lead_id = l.id)
+    and not exists (select 1 from ${deals} as d where d.lead_id = l.id)
+    and not exists (select 1 from ${contentUses} as u where u.lead_id = l.id)
+    and l.id not in (select r.lead_id from ${contentRequests} as r)
+    and not exists (select 1 from ${merges} as m where m.into_id = l.id and m.undone_at is null))`;
+
+type Lead = { leadId: string };
+const forget = (from: SQL) =>
+  query<Lead, never>((p) => sql`delete from ${from} where lead_id in ${nobody(sql`${p("leadId")}`)}`);
+
+const forgetRest = [
+  query<Lead, never>(
+    (p) => sql`
+      delete from ${seen} where day in ${seenDays} and lead_id in ${nobody(sql`${p("leadId")}`)}`,
+  ),
+  forget(sql`${leadKeys}`),
+  forget(sql`${heat}`),
+  query<Lead, never>((p) => sql`delete from ${leads} where id in ${nobody(sql`${p("leadId")}`)}`),
+  query<Lead, never>(
+    (p) => sql`
+      update ${claims} set lead_id = null
+      where lead_id = ${p("leadId")} and not exists (select 1 from ${leads} where id = ${p("leadId")})`,
+  ),
+  // Whoever is writing for this lead right now reads again.
+  query<Record<never, never>, never>(() => sql`update ${turns} set serial = serial + 1 where id = 1`),
+] as const;
+
+/** A lead goes, with its keys, where it was made of claims alone and all of them are refused by now. */
+export const forgetUnknown = (params: Lead) => forgetRest.map((forget) => forget(params));

@@ -25,21 +25,32 @@ const hourOf = (at: number): string => new Date(at).toISOString().slice(11, 13);
 /** Counts by hour, as they are kept. */
 type Hours = Record<string, number>;
 
+type Arrivals = Omit<WorkspaceRows["arrivals"][number], "hours" | "newest"> & {
+  hours: Hours;
+  newest: string[];
+};
+
+/** @param touches the oldest first */
 function arrivalsOf(touches: readonly TouchRow[]): WorkspaceRows["arrivals"] {
-  const rows = new Map<string, Omit<WorkspaceRows["arrivals"][number], "hours"> & { hours: Hours }>();
+  const rows = new Map<string, Arrivals>();
   for (const touch of touches) {
     const keyId = keyOf(touch);
     if (keyId === null) continue;
     const { at, channel, campaign, content } = touch;
     const where = { day: dayOf(at), keyId, channel, campaign: campaign ?? "", content: content ?? "" };
     const name = JSON.stringify(Object.values(where));
-    const row = rows.get(name) ?? { ...where, touches: 0, lastAt: 0, hours: {} };
+    const row = rows.get(name) ?? { ...where, touches: 0, lastAt: 0, hours: {}, newest: [] };
     row.touches += 1;
     row.lastAt = Math.max(row.lastAt, at);
     row.hours[hourOf(at)] = (row.hours[hourOf(at)] ?? 0) + 1;
+    row.newest = [touch.id, ...row.newest].slice(0, 20);
     rows.set(name, row);
   }
-  return [...rows.values()].map((row) => ({ ...row, hours: JSON.stringify(row.hours) }));
+  return [...rows.values()].map((row) => ({
+    ...row,
+    hours: JSON.stringify(row.hours),
+    newest: JSON.stringify(row.newest),
+  }));
 }
 
 interface Faulty {
@@ -135,7 +146,7 @@ export async function arrived(
   const more = await unnamedTouches(now);
   return {
     more,
-    arrivals: arrivalsOf([...touches, ...more]),
+    arrivals: arrivalsOf([...touches, ...more].sort((a, b) => a.at - b.at)),
     rejections: rejectionsOf(random, now),
     eventKinds: [
       {

@@ -3,8 +3,12 @@ import type { Participant } from "../shared/domain/people/people.ts";
 import type {
   AddedLead,
   ChipsAnswer,
+  ClaimAnswer,
+  ClaimSaid,
   ConnectAnswer,
   Delivery,
+  HistoryAnswer,
+  HistoryAsk,
   LeadAnswer,
   OptionsView,
   PanelContext,
@@ -70,6 +74,10 @@ interface Protocol {
   /** What the Worker says now; what is kept where it cannot be reached. */
   freshInsight(email: string): LeadAnswer;
   chips(emails: string[]): ChipsAnswer;
+  /** Older touches of a lead; asked of the Worker each time. */
+  history(ask: HistoryAsk): HistoryAnswer;
+  /** Answers when the Worker has it. */
+  decideClaim(said: ClaimSaid): ClaimAnswer;
   /** Answers when the verdict is safe in storage; fails where it could not be kept. Says when it was given. */
   giveVerdict(verdict: VerdictGiven): number;
   linkCopied(use: { id: string; leadId: string; contentId: string }): void;

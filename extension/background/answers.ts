@@ -4,6 +4,7 @@ import type {
   Insight,
   ReasonChoice,
   SeenState,
+  Timeline,
   VerdictName,
 } from "../../shared/contract/index.ts";
 
@@ -33,6 +34,31 @@ export type LeadAnswer =
   | { state: "refused" }
   | { state: "offline" }
   | { state: "error"; message: string };
+
+/** A page of a lead's history: from `cursor` on (null: the newest), of one channel or of all. */
+export interface HistoryAsk {
+  leadId: string;
+  cursor: string | null;
+  channel: string | null;
+}
+
+/** `error`: the Worker was there, and failed or refused; for a person to read. */
+export type HistoryAnswer =
+  | { state: "page"; page: Timeline }
+  | { state: "offline" }
+  | { state: "error"; problem: string };
+
+/** What a rep says of a claim on the lead with this address. */
+export interface ClaimSaid {
+  id: string;
+  email: string;
+  decision: "confirmed" | "refused";
+}
+
+/** `state` is what stands now, which somebody else may have said before. `again`: it is worth another try. */
+export type ClaimAnswer =
+  | { ok: true; state: "open" | "confirmed" | "refused" }
+  | { ok: false; problem: string; again: boolean };
 
 export interface PersonChip {
   email: string;

@@ -4,6 +4,7 @@ import type { ContentRequestInput, ContentUseInput, SeenInput } from "../../shar
 import {
   Account,
   Chips,
+  ClaimResult,
   ContentUseResult,
   type FieldError,
   Insight,
@@ -12,6 +13,7 @@ import {
   Me,
   Problem,
   SeenResult,
+  Timeline,
   type VerdictInput,
   VerdictResult,
 } from "../../shared/contract/index.ts";
@@ -126,6 +128,10 @@ export const client = {
   insight: (to: Connection, key: string) => read(Insight, routes(to).insight.$get({ query: { key } })),
   account: (to: Connection, key: string) => read(Account, routes(to).accounts.$get({ query: { key } })),
   chips: (to: Connection, keys: string[]) => read(Chips, routes(to).insights.$post({ json: { keys } })),
+  touches: (to: Connection, id: string, query: { cursor?: string; channel?: string }) =>
+    read(Timeline, routes(to).leads[":id"].touches.$get({ param: { id }, query })),
+  decideClaim: (to: Connection, id: string, decision: "confirmed" | "refused") =>
+    read(ClaimResult, routes(to).claims[":id"].decision.$post({ param: { id }, json: { decision } })),
   addLead: (to: Connection, lead: LeadInput) => read(LeadsResult, routes(to).leads.$post({ json: [lead] })),
   feedback: (to: Connection, verdict: VerdictInput) =>
     read(VerdictResult, routes(to).feedback.$post({ json: verdict })),

@@ -20,7 +20,7 @@ export function startBackground(): void {
   const wishes = preferences(store);
 
   const wakeAt = alarm("outbox", () => void waiting.flush());
-  const { connection, waiting, known } = parts({
+  const { connection, waiting, known, asks } = parts({
     store,
     client,
     preset,
@@ -157,6 +157,8 @@ export function startBackground(): void {
     "chips",
     own((emails) => known.chips(emails)),
   );
+  onMessage("history", own(asks.history));
+  onMessage("decideClaim", own(asks.decideClaim));
   onMessage("giveVerdict", own(giveVerdict));
   onMessage(
     "linkCopied",

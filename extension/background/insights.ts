@@ -28,6 +28,8 @@ export interface Insights {
     counts: { good: number; bad: number },
     stage: Insight["stage"] | null,
   ): Promise<void>;
+  /** Something was changed there just now: what is under way answers of before. */
+  outdated(email: string): Promise<void>;
   /** Drops what is old, and the oldest where much is kept. */
   prune(): Promise<void>;
   forgetAll(): Promise<void>;
@@ -97,20 +99,21 @@ export function insights(deps: {
     return answer.ok ? answer.value : null;
   }
 
-  async function ask(to: Connection, key: string, email: string): Promise<LeadAnswer> {
+  /** @param holds whether the answer may be kept: nothing has changed since it was asked for */
+  async function ask(to: Connection, key: string, email: string, holds: () => boolean): Promise<LeadAnswer> {
     const from = life;
     const answer = await client.insight(to, key);
     noteAnswer(answer.ok ? null : answer.failure);
     if (answer.ok) {
       const kept: Kept = { state: "known", insight: answer.value, at: now() };
-      void keep(key, kept, from);
+      if (holds()) void keep(key, kept, from);
       return shown(kept, null);
     }
     const { failure } = answer;
     if (failure.kind === "signed_out") return { state: "refused" };
     if (failure.kind === "problem" && failure.code === "unknown_lead") {
       const kept: Kept = { state: "unknown", account: await accountOf(to, email), at: now() };
-      void keep(key, kept, from);
+      if (holds()) void keep(key, kept, from);
       return shown(kept, null);
     }
     const old = await recall(key);
@@ -135,9 +138,11 @@ export function insights(deps: {
       const key = await hashedKey(address);
       const under = asked.get(key);
       if (under !== undefined) return under;
-      const asking = ask(to, key, address).finally(() => {
-        if (asked.get(key) === asking) asked.delete(key);
-      });
+      const asking: Promise<LeadAnswer> = ask(to, key, address, () => asked.get(key) === asking).finally(
+        () => {
+          if (asked.get(key) === asking) asked.delete(key);
+        },
+      );
       asked.set(key, asking);
       return asking;
     },
@@ -185,6 +190,10 @@ export function insights(deps: {
       if (go.length === 0) return;
       for (const key of go) hot.delete(key.slice(prefix.length));
       await store.remove(go);
+    },
+
+    async outdated(email) {
+      asked.delete(await hashedKey(email));
     },
 
     async forgetAll() {

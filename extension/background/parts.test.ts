@@ -57,6 +57,12 @@ function world() {
                 .map((key) => ({ key, leadId: "ada", score: 82, band: "A", stage: "mql" }) as const),
             }),
       ),
+      touches: vi.fn<Client["touches"]>(async () =>
+        worker.failure ? no(worker.failure) : yes({ items: [], cursor: null, lookedTo: null }),
+      ),
+      decideClaim: vi.fn<Client["decideClaim"]>(async (_to, id, decision) =>
+        worker.failure ? no(worker.failure) : yes({ id, state: decision, leadId: "ada" }),
+      ),
       addLead: vi.fn<Client["addLead"]>(),
       feedback: vi.fn<Client["feedback"]>(async (_to, verdict) =>
         worker.failure
@@ -328,5 +334,57 @@ describe("memory", () => {
     ]);
     clock.now += 24 * 3_600_000;
     expect(await seen.first("a")).toBe(true);
+  });
+});
+
+describe("what is asked as it is said", () => {
+  const page = { leadId: "ada", cursor: "9.a", channel: "Email" };
+  const said = { id: "c1", email: "ada@analytical.example", decision: "confirmed" as const };
+
+  it("brings a page of a history, and leaves out what is not asked for", async () => {
+    const { start, worker } = world();
+    const { asks } = start();
+    expect(await asks.history(page)).toMatchObject({ state: "page", page: { items: [] } });
+    await asks.history({ leadId: "ada", cursor: null, channel: null });
+    expect(worker.client.touches.mock.calls.map(([, id, query]) => [id, query])).toEqual([
+      ["ada", { cursor: "9.a", channel: "Email" }],
+      ["ada", {}],
+    ]);
+  });
+
+  it("tells that nobody answers from that the Worker failed, and from that nobody is signed in", async () => {
+    const { start, worker } = world();
+    const { asks, connection } = start();
+    worker.failure = offline;
+    expect(await asks.history(page)).toEqual({ state: "offline" });
+    expect(await asks.decideClaim(said)).toMatchObject({ ok: false, again: true });
+    worker.failure = { ...unknownLead, errors: [{ field: "id", message: "No lead has this id" }] };
+    expect(await asks.history(page)).toEqual({ state: "error", problem: "No lead has this key" });
+    expect(await asks.decideClaim(said)).toEqual({ ok: false, problem: "No lead has this id", again: false });
+    worker.failure = { kind: "signed_out" };
+    await asks.history(page);
+    expect(connection.signedOut()).toBe(true);
+    await connection.disconnect();
+    expect(await asks.history(page)).toMatchObject({ state: "error" });
+  });
+
+  it("believes nothing that was on its way when a claim was decided", async () => {
+    const { start, leads, worker } = world();
+    const { asks, known } = start();
+    const key = await hashedKey(said.email);
+    let late: (answer: Answer<Insight>) => void = () => undefined;
+    worker.client.insight.mockReturnValueOnce(
+      new Promise((resolve) => {
+        late = resolve;
+      }),
+    );
+    const before = known.fresh(said.email);
+    await vi.waitFor(() => expect(worker.client.insight).toHaveBeenCalledTimes(1));
+    expect(await asks.decideClaim(said)).toEqual({ ok: true, state: "confirmed" });
+    leads.set(key, { ...sampleInsight(t0), claims: [] });
+    expect(await known.fresh(said.email)).toMatchObject({ state: "known", insight: { claims: [] } });
+    late(yes(sampleInsight(t0)));
+    await before;
+    expect(await known.cached(said.email)).toMatchObject({ insight: { claims: [] } });
   });
 });

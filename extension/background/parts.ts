@@ -1,6 +1,7 @@
 import { getDomain } from "tldts";
 import type { Delivery } from "./answers.ts";
-import type { Client, Connection } from "./client.ts";
+import { type Asking, asking } from "./asking.ts";
+import type { Client, Connection, Failure } from "./client.ts";
 import { type ConnectionKeeper, connectionKeeper } from "./connection.ts";
 import { deliver } from "./delivery.ts";
 import { type Insights, insights } from "./insights.ts";
@@ -9,7 +10,7 @@ import type { Item, Outcome } from "./outgoing.ts";
 import type { Store } from "./store.ts";
 import { strings } from "./strings.ts";
 
-/** The three parts that keep state, tied to one another: the connection, what waits, and what is known. */
+/** The parts tied to one another: the connection, what waits, what is known, and what is asked by hand. */
 export function parts(deps: {
   store: Store;
   client: Client;
@@ -20,7 +21,7 @@ export function parts(deps: {
   /** The sign-in, the workspace or the number of those waiting may have changed. */
   onChange: () => void;
   onDelivery: (delivery: Delivery) => void;
-}): { connection: ConnectionKeeper; waiting: Outbox; known: Insights } {
+}): { connection: ConnectionKeeper; waiting: Outbox; known: Insights; asks: Asking } {
   const { store, client, preset, now, random, wakeAt, onChange, onDelivery } = deps;
 
   const connection = connectionKeeper({
@@ -48,20 +49,24 @@ export function parts(deps: {
     },
   });
 
+  const noteAnswer = (failure: Failure | null): void => {
+    connection.noteAnswer(failure);
+    // The Worker was heard just now: what waits has a chance again.
+    if (failure === null) void waiting.flush(true);
+  };
+
   const known = insights({
     store,
     client,
     now,
     connection: connection.current,
     me: connection.me,
-    noteAnswer: (failure) => {
-      connection.noteAnswer(failure);
-      // The Worker was heard just now: what waits has a chance again.
-      if (failure === null) void waiting.flush(true);
-    },
+    noteAnswer,
     given: waiting.given,
     registrable: getDomain,
   });
+
+  const asks = asking({ client, connection: connection.current, noteAnswer, outdated: known.outdated });
 
   async function send(item: Item): Promise<Outcome> {
     const to = await connection.current();
@@ -77,5 +82,5 @@ export function parts(deps: {
     return outcome;
   }
 
-  return { connection, waiting, known };
+  return { connection, waiting, known, asks };
 }

@@ -48,6 +48,8 @@ function show(state: PanelState) {
     switchBack: vi.fn<Actions["switchBack"]>(),
     lookUp: vi.fn<Actions["lookUp"]>(),
     retry: vi.fn<Actions["retry"]>(),
+    history: vi.fn<Actions["history"]>(async () => ({ state: "offline" })),
+    decideClaim: vi.fn<Actions["decideClaim"]>(async () => undefined),
     addLead: vi.fn<Actions["addLead"]>(async () => null),
     copyLink: vi.fn<Actions["copyLink"]>(async () => true),
     askMarketing: vi.fn<Actions["askMarketing"]>(async () => true),
@@ -87,6 +89,13 @@ function show(state: PanelState) {
   return { actions, draw, text, button, click, press };
 }
 
+vi.stubGlobal(
+  "IntersectionObserver",
+  class {
+    observe() {}
+    disconnect() {}
+  },
+);
 afterEach(() => act(() => render(null, document.body)));
 
 describe("the panel of a lead", () => {
@@ -164,7 +173,7 @@ describe("the panel of a lead", () => {
       select.value = "Email";
       select.dispatchEvent(new Event("change", { bubbles: true }));
     });
-    const lines = [...document.querySelectorAll(".day li")].map((line) => line.textContent);
+    const lines = [...document.querySelectorAll(".touch")].map((line) => line.textContent);
     expect(lines).toEqual(["ClickedOctober news", "MailHello Ada · from us"]);
   });
 
@@ -186,7 +195,114 @@ describe("the panel of a lead", () => {
     expect(text()).toContain("Sam Stale");
     expect(document.querySelector(".reason.total")).toBeNull();
     expect(document.querySelector("select")?.value).toBe("");
-    expect(document.querySelectorAll(".day li").length).toBeGreaterThan(2);
+    expect(document.querySelectorAll(".touch").length).toBeGreaterThan(2);
+  });
+});
+
+describe("claims and sequences", () => {
+  const claim = { id: "c1", at: t0 - 5 * 60_000, kind: "demo_request", title: "Demo request", touches: 4 };
+  const claimed = lead((insight) => {
+    insight.claims = [claim];
+  });
+
+  it("says what was asked for with this address and when, and takes one click to say who it was", async () => {
+    const { actions, click, text } = show(claimed);
+    expect(text()).toContain("Unconfirmed: demo asked with this address 5 min ago");
+    expect(text()).toContain("4 touches by this visitor. Nothing counts until it is confirmed.");
+    await click("It was them");
+    expect(actions.decideClaim).toHaveBeenCalledExactlyOnceWith("c1", "confirmed");
+    await click("Somebody else");
+    expect(actions.decideClaim).toHaveBeenLastCalledWith("c1", "refused");
+  });
+
+  it.each([
+    ["form", "Contact", "form “Contact” sent with this address"],
+    ["download", null, "Unconfirmed: file downloaded with this address"],
+    ["download", "Checklist", "Unconfirmed: “Checklist” downloaded with this address"],
+    ["page_view", "Home", "somebody gave this address"],
+    [null, null, "somebody gave this address"],
+  ])("tells %s in plain words", (kind, title, sentence) => {
+    const { text } = show(
+      lead((insight) => {
+        insight.claims = [{ ...claim, kind, title }];
+      }),
+    );
+    expect(text()).toContain(sentence);
+  });
+
+  it("shows a stranger's title as text", () => {
+    show(
+      lead((insight) => {
+        insight.claims = [{ ...claim, kind: "form", title: evil }];
+        insight.sequences = [{ name: evil, since: t0, nextAt: null }];
+      }),
+    );
+    expect(document.querySelector("img")).toBeNull();
+  });
+
+  it("says what becomes of the answer, in its place and with the focus there", async () => {
+    const { actions, draw, click, text, button } = show(claimed);
+    button("It was them").focus();
+    await click("It was them");
+    await draw({ ...claimed, claims: [{ claim, said: { phase: "saving", decision: "confirmed" } }] });
+    expect(text()).toContain("It was them. Saving…");
+    expect(document.activeElement?.textContent).toBe("It was them. Saving…");
+    await draw({
+      ...claimed,
+      claims: [{ claim, said: { phase: "failed", problem: "Leadlight does not answer", again: true } }],
+    });
+    expect(document.querySelector("[role=alert]")?.textContent).toBe("Not saved: Leadlight does not answer");
+    await click("It was them");
+    expect(actions.decideClaim).toHaveBeenCalledTimes(2);
+    await draw({ ...claimed, claims: [{ claim, said: { phase: "saved", decision: "confirmed" } }] });
+    expect(text()).toContain("Confirmed. What this visitor did is theirs now.");
+    expect(() => button("It was them")).toThrow();
+  });
+
+  it("offers nothing more where it can no longer be said", () => {
+    const said = { phase: "failed", problem: "There is no such claim", again: false } as const;
+    const { text, button } = show({ ...claimed, claims: [{ claim, said }] });
+    expect(text()).toContain("Not saved: There is no such claim");
+    expect(() => button("It was them")).toThrow();
+  });
+
+  it("shows of somebody known by a claim alone no score, nothing to send and no question", () => {
+    const only = (total: number) =>
+      lead((insight) => {
+        insight.flags = ["unverified"];
+        insight.claims = [claim];
+        insight.persona = null;
+        insight.touches = { ...insight.touches, total };
+      });
+    const { draw, text } = show(only(0));
+    expect(text()).toContain("Nobody has confirmed this address");
+    for (const word of ["/100", "What to send", "Worth sales' time?"]) expect(text()).not.toContain(word);
+    void draw(only(38));
+    expect(text()).toContain("Address not verified");
+    expect(text()).toContain("Worth sales' time?");
+  });
+
+  it.each([
+    ["tomorrow", 24],
+    ["Thursday", 3 * 24],
+    ["25 Oct", 20 * 24],
+  ])("says that the next mail of a sequence comes %s", (when, hours) => {
+    const { text } = show(
+      lead((insight) => {
+        insight.sequences = [{ name: "Autumn nurture", since: t0, nextAt: t0 + hours * 3_600_000 }];
+      }),
+    );
+    expect(text()).toContain(`In Autumn nurture, next mail ${when}`);
+  });
+
+  it("says nothing of a next mail that should have gone already", () => {
+    const { text } = show(
+      lead((insight) => {
+        insight.sequences = [{ name: "Autumn nurture", since: t0, nextAt: t0 - 1 }];
+      }),
+    );
+    expect(text()).toContain("In Autumn nurture");
+    expect(text()).not.toContain("next mail");
   });
 });
 

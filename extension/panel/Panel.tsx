@@ -1,7 +1,9 @@
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { displayName } from "../../shared/domain/people/people.ts";
 import type { Actions } from "./controller.ts";
 import type { Formats } from "./format.ts";
 import { Account } from "./sections/Account.tsx";
+import { Claims } from "./sections/Claims.tsx";
 import { Content } from "./sections/Content.tsx";
 import { Flags, Header, LeadLines } from "./sections/Header.tsx";
 import { History } from "./sections/History.tsx";
@@ -9,16 +11,19 @@ import { Persona } from "./sections/Persona.tsx";
 import { Replies } from "./sections/Replies.tsx";
 import { Score } from "./sections/Score.tsx";
 import { Loading, LookUp, MainButton, Notice, Several, Unknown } from "./sections/Screens.tsx";
+import { Sequences } from "./sections/Sequences.tsx";
 import { Text } from "./sections/Text.tsx";
 import { Verdict } from "./sections/Verdict.tsx";
 import {
   asksForVerdict,
   currentVerdict,
+  isOnlyClaimed,
   type LeadScreen,
   type PanelState,
   pageSubject,
   type Screen,
   screenOf,
+  shownClaims,
 } from "./state.ts";
 import { strings } from "./strings.ts";
 
@@ -36,6 +41,12 @@ export function Panel(props: PanelProps) {
   const { state, actions, now, format } = props;
   const screen = screenOf(state);
   const asks = screen.name === "lead" && asksForVerdict(screen.insight);
+  const main = useRef<HTMLElement>(null);
+  const leadId = screen.name === "lead" ? screen.insight.lead.id : null;
+  // Whoever comes next is read from the top.
+  useLayoutEffect(() => {
+    if (leadId !== null && main.current) main.current.scrollTop = 0;
+  }, [leadId]);
   return (
     <div class="panel">
       <p class="said" role="status" aria-live="polite">
@@ -44,7 +55,7 @@ export function Panel(props: PanelProps) {
       <Header title={titleOf(state, screen)} actions={actions}>
         {screen.name === "lead" && <LeadLines insight={screen.insight} format={format} now={now} />}
       </Header>
-      <main>
+      <main ref={main}>
         <Standing {...props} screen={screen} />
         {screen.name === "lead" ? <Lead {...props} screen={screen} /> : <Other {...props} screen={screen} />}
       </main>
@@ -124,20 +135,41 @@ function Standing({ state, screen, actions, format, now }: PanelProps & { screen
 }
 
 /** What is the same for every lead stays when another comes: only what a person opened or wrote begins anew. */
-function Lead({ screen, actions, format, now }: PanelProps & { screen: LeadScreen }) {
+function Lead({ state, screen, actions, format, now }: PanelProps & { screen: LeadScreen }) {
   const { insight, at } = screen;
   const { id } = insight.lead;
+  const claims = shownClaims(state);
+  const sequences = insight.sequences ?? [];
+  const isKnown = !isOnlyClaimed(insight);
   return (
     <>
       <Flags insight={insight} format={format} now={now} />
-      <Score key={id} insight={insight} at={at} now={now} format={format} banded={asksForVerdict(insight)} />
+      {claims.length > 0 && <Claims key={id} claims={claims} format={format} now={now} actions={actions} />}
+      {sequences.length > 0 && <Sequences sequences={sequences} format={format} now={now} />}
+      {isKnown && (
+        <Score
+          key={id}
+          insight={insight}
+          at={at}
+          now={now}
+          format={format}
+          banded={asksForVerdict(insight)}
+        />
+      )}
       {insight.account !== null && (
         <Account account={insight.account} leadId={id} format={format} now={now} />
       )}
       {insight.persona !== null && <Persona key={id} persona={insight.persona} />}
-      <Content key={id} content={insight.content} actions={actions} />
-      <History insight={insight} format={format} now={now} />
+      {isKnown && <Content key={id} content={insight.content} actions={actions} />}
       {insight.replies.length > 0 && <Replies replies={insight.replies} format={format} now={now} />}
+      {/* The last, because it grows as one scrolls. */}
+      <History
+        of={`${id} ${state.histories}`}
+        insight={insight}
+        format={format}
+        now={now}
+        actions={actions}
+      />
     </>
   );
 }

@@ -5,7 +5,7 @@ import type { View } from "../messages.ts";
 import { controller } from "./controller.ts";
 import { sampleInsight } from "./insight.fixture.ts";
 import type { Port } from "./port.ts";
-import { currentVerdict, screenOf } from "./state.ts";
+import { currentVerdict, screenOf, shownClaims } from "./state.ts";
 
 const t0 = Date.UTC(2026, 9, 5, 12);
 const ada = "ada@analytical.example";
@@ -38,6 +38,8 @@ function world() {
     cachedInsight: vi.fn<Port["cachedInsight"]>(async () => null),
     freshInsight: vi.fn<Port["freshInsight"]>(async () => known()),
     chips: vi.fn<Port["chips"]>(async () => [{ email: ada, chip: { score: 82, band: "A" } }]),
+    history: vi.fn<Port["history"]>(async () => ({ state: "offline" })),
+    decideClaim: vi.fn<Port["decideClaim"]>(async () => ({ ok: true, state: "confirmed" })),
     giveVerdict: vi.fn<Port["giveVerdict"]>(async () => Date.now()),
     discardVerdict: vi.fn<Port["discardVerdict"]>(async () => undefined),
     linkCopied: vi.fn<Port["linkCopied"]>(async () => undefined),
@@ -452,6 +454,106 @@ describe("seen", () => {
     await change(panel);
     await vi.advanceTimersByTimeAsync(10_000);
     expect(port.leadSeen).not.toHaveBeenCalled();
+  });
+});
+
+describe("a claim", () => {
+  const claim = { id: "c1", at: t0 - 300_000, kind: "demo_request", title: "Demo request", touches: 4 };
+  const claimed = (claims = [claim]) => known({ insight: { ...sampleInsight(t0), claims } });
+  const opened = async () => {
+    const all = world();
+    all.port.freshInsight.mockResolvedValue(claimed());
+    await all.panel.takeView(view());
+    await all.settle();
+    return all;
+  };
+  const shown = ({ panel }: ReturnType<typeof world>) => shownClaims(panel.state.value);
+
+  it("is said to be saved when the Worker has it, and what is known is asked for anew", async () => {
+    const all = await opened();
+    let answer: (value: Awaited<ReturnType<Port["decideClaim"]>>) => void = () => undefined;
+    all.port.decideClaim.mockReturnValue(
+      new Promise((resolve) => {
+        answer = resolve;
+      }),
+    );
+    all.port.freshInsight.mockResolvedValue(claimed([]));
+    const done = all.panel.actions.decideClaim("c1", "confirmed");
+    // A second click while the first is on its way is the same click.
+    void all.panel.actions.decideClaim("c1", "refused");
+    expect(all.port.decideClaim).toHaveBeenCalledExactlyOnceWith({
+      id: "c1",
+      email: ada,
+      decision: "confirmed",
+    });
+    expect(shown(all)).toEqual([{ claim, said: { phase: "saving", decision: "confirmed" } }]);
+    expect(all.port.freshInsight).toHaveBeenCalledTimes(1);
+    answer({ ok: true, state: "confirmed" });
+    await done;
+    // It is no longer open, and keeps its place all the same.
+    expect(shown(all)).toEqual([{ claim, said: { phase: "saved", decision: "confirmed" } }]);
+    expect(all.port.freshInsight).toHaveBeenCalledTimes(2);
+    expect(all.panel.state.value.histories).toBe(1);
+    expect(all.panel.said.value).toBe("Confirmed. What this visitor did is theirs now.");
+  });
+
+  it("shows what somebody else said before", async () => {
+    const all = await opened();
+    all.port.decideClaim.mockResolvedValue({ ok: true, state: "refused" });
+    await all.panel.actions.decideClaim("c1", "confirmed");
+    expect(shown(all)).toEqual([{ claim, said: { phase: "saved", decision: "refused" } }]);
+  });
+
+  it("says what went wrong in its place, and can be said again", async () => {
+    const all = await opened();
+    all.port.decideClaim.mockResolvedValueOnce({ ok: false, problem: "No answer", again: true });
+    await all.panel.actions.decideClaim("c1", "confirmed");
+    expect(shown(all)).toEqual([{ claim, said: { phase: "failed", problem: "No answer", again: true } }]);
+    all.port.decideClaim.mockRejectedValueOnce(new Error("no receiver"));
+    await all.panel.actions.decideClaim("c1", "confirmed");
+    expect(shown(all)[0]?.said).toMatchObject({ phase: "failed", again: true });
+    await all.panel.actions.decideClaim("c1", "confirmed");
+    expect(shown(all)[0]?.said).toMatchObject({ phase: "saved" });
+  });
+
+  it("that somebody else has decided otherwise is asked for anew", async () => {
+    const all = await opened();
+    const problem = "This was refused before";
+    all.port.decideClaim.mockResolvedValue({ ok: false, problem, again: false });
+    all.port.freshInsight.mockResolvedValue(claimed([]));
+    await all.panel.actions.decideClaim("c1", "confirmed");
+    await all.settle();
+    expect(all.port.freshInsight).toHaveBeenCalledTimes(2);
+    expect(shown(all)).toEqual([{ claim, said: { phase: "failed", problem, again: false } }]);
+  });
+
+  it("said of one lead says nothing of the next", async () => {
+    const all = await opened();
+    let answer: (value: Awaited<ReturnType<Port["decideClaim"]>>) => void = () => undefined;
+    all.port.decideClaim.mockReturnValue(
+      new Promise((resolve) => {
+        answer = resolve;
+      }),
+    );
+    void all.panel.actions.decideClaim("c1", "confirmed");
+    await all.panel.takeView(view({ people: [person("jo@x.example")], threadKey: "t2" }));
+    await all.settle();
+    answer({ ok: true, state: "confirmed" });
+    await all.settle();
+    expect(shown(all)).toEqual([{ claim, said: null }]);
+    expect(all.panel.state.value.histories).toBe(0);
+  });
+
+  it("by which alone somebody is known asks for no verdict, not by a key either", async () => {
+    const all = world();
+    const insight = { ...sampleInsight(t0), flags: ["unverified"], claims: [claim] };
+    insight.touches = { items: [], total: 0, firstAt: null, lastAt: null, first: null };
+    all.port.freshInsight.mockResolvedValue(known({ insight }));
+    await all.panel.takeView(view());
+    await all.settle();
+    all.panel.takeKey("good");
+    await all.panel.actions.give("good");
+    expect(all.port.giveVerdict).not.toHaveBeenCalled();
   });
 });
 

@@ -1,5 +1,13 @@
 import { signal } from "@preact/signals";
-import type { Delivery, LeadAnswer, PanelContext, VerdictGiven } from "../background/answers.ts";
+import type {
+  ClaimAnswer,
+  Delivery,
+  HistoryAnswer,
+  HistoryAsk,
+  LeadAnswer,
+  PanelContext,
+  VerdictGiven,
+} from "../background/answers.ts";
 import type { View } from "../messages.ts";
 import { safeLink } from "./explain.ts";
 import { lately } from "./lately.ts";
@@ -15,8 +23,10 @@ import {
   type PanelState,
   pageSubject,
   type Subject,
+  saidOfClaim,
   screenOf,
   seenState,
+  shownClaims,
   viewed,
 } from "./state.ts";
 import { strings } from "./strings.ts";
@@ -36,6 +46,10 @@ export interface Actions {
   switchBack(): void;
   lookUp(email: string): void;
   retry(): void;
+  /** A page of the lead's history. */
+  history(ask: HistoryAsk): Promise<HistoryAnswer>;
+  /** Whether it was this lead who used the lead's address. */
+  decideClaim(id: string, decision: "confirmed" | "refused"): Promise<void>;
   /** Null when it is added, else what went wrong. */
   addLead(): Promise<string | null>;
   /** True when the link is in the clipboard. */
@@ -214,6 +228,36 @@ export function controller(port: Port) {
     said.value = strings.saidVerdict("withdrawn");
   }
 
+  async function decideClaim(id: string, decision: "confirmed" | "refused"): Promise<void> {
+    const { subject } = state.value;
+    const shown = shownClaims(state.value).find(({ claim }) => claim.id === id);
+    if (subject === null || shown === undefined || (shown.said !== null && shown.said.phase !== "failed"))
+      return;
+    const { claim } = shown;
+    const { email } = subject;
+    const isHere = () => state.value.subject?.email === email;
+    become(saidOfClaim(state.value, claim, { phase: "saving", decision }));
+    recent.forget(email);
+    const answer: ClaimAnswer = await port
+      .decideClaim({ id, email, decision })
+      .catch(() => ({ ok: false, problem: strings.backgroundGone, again: true }));
+    recent.forget(email);
+    if (!isHere()) return;
+    if (!answer.ok) {
+      const { problem, again } = answer;
+      become(saidOfClaim(state.value, claim, { phase: "failed", problem, again }));
+      // It stands otherwise than it does here.
+      if (!again) void ask();
+      return;
+    }
+    // Somebody else may have been faster: what stands is shown.
+    const stands = answer.state === "open" ? decision : answer.state;
+    become(saidOfClaim(state.value, claim, { phase: "saved", decision: stands }));
+    said.value = strings.savedDecision[stands];
+    await ask();
+    if (isHere()) become({ ...state.value, histories: state.value.histories + 1 });
+  }
+
   // The Worker may have said yes before the background told us that it kept it.
   const earlyDeliveries = new Map<string, Delivery>();
 
@@ -263,6 +307,9 @@ export function controller(port: Port) {
     },
 
     retry: () => void ask(),
+    history: (query) =>
+      port.history(query).catch(() => ({ state: "error", problem: strings.backgroundGone })),
+    decideClaim,
 
     async addLead() {
       const { subject } = state.value;

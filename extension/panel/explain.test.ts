@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Touch } from "../../shared/contract/index.ts";
-import { byDay, explain, matchOf, safeLink } from "./explain.ts";
+import { explain, matchOf, safeLink } from "./explain.ts";
 import { formats, points } from "./format.ts";
 
 const reason = fc.record({
@@ -34,57 +33,8 @@ describe("explaining a score", () => {
   });
 });
 
-describe("history", () => {
-  const touch = (at: number, title: string, more: Partial<Touch> = {}): Touch => ({
-    id: `${at}`,
-    at,
-    kind: "page_view",
-    channel: "Web",
-    direction: "theirs",
-    title,
-    ...more,
-  });
-  const { dayOf } = formats("en", "Europe/Berlin");
-
-  it("counts the same of one day once, by the viewer's days, the newest first", () => {
-    // 23:30 and 00:30 of two days in Berlin are one day in UTC.
-    const late = Date.UTC(2026, 9, 4, 21, 30);
-    const early = Date.UTC(2026, 9, 4, 22, 30);
-    const days = byDay(
-      [touch(late, "Pricing"), touch(early, "Pricing"), touch(early + 1000, "Pricing"), touch(early, "Docs")],
-      dayOf,
-    );
-    expect(
-      days.map(({ day, lines }) => [day, ...lines.map((line) => `${line.title} ${line.count}`)]),
-    ).toEqual([
-      ["2026-10-05", "Pricing 2", "Docs 1"],
-      ["2026-10-04", "Pricing 1"],
-    ]);
-  });
-
-  it("keeps theirs and ours apart, and loses none", () => {
-    fc.assert(
-      fc.property(
-        fc.array(
-          fc.record({
-            at: fc.integer({ min: 0, max: 10 ** 9 }),
-            title: fc.constantFrom("a", "b"),
-            direction: fc.constantFrom("theirs" as const, "ours" as const),
-          }),
-        ),
-        (touches) => {
-          const lines = byDay(
-            touches.map(({ at, title, direction }) => touch(at, title, { direction })),
-            dayOf,
-          ).flatMap((day) => day.lines);
-          expect(lines.reduce((sum, line) => sum + line.count, 0)).toBe(touches.length);
-        },
-      ),
-    );
-    expect(byDay([touch(1, "x"), touch(2, "x", { direction: "ours" })], dayOf)[0]?.lines).toHaveLength(2);
-  });
-
-  it("links to the web only", () => {
+describe("links", () => {
+  it("lead to the web only", () => {
     expect(safeLink("https://a.example/x")).toBe("https://a.example/x");
     for (const url of ["javascript:alert(1)", "data:text/html,x", "//a.example", "", undefined])
       expect(safeLink(url)).toBeNull();

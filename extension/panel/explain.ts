@@ -1,4 +1,4 @@
-import type { Reason, Score, Touch } from "../../shared/contract/index.ts";
+import type { Reason, Score } from "../../shared/contract/index.ts";
 
 /** The score's reasons as the panel lists them: `start`, `top` and `morePoints` sum to the value. */
 export interface Explained {
@@ -26,38 +26,6 @@ export function explain({ reasons }: Pick<Score, "reasons">): Explained {
 }
 
 const sum = (reasons: Reason[]) => reasons.reduce((total, { points }) => total + points, 0);
-
-export interface TouchLine {
-  id: string;
-  at: number;
-  kind: string;
-  channel: string;
-  title: string;
-  direction: Touch["direction"];
-  url: string | undefined;
-  campaign: string | undefined;
-  count: number;
-}
-
-/** Touches by the viewer's day, newest first; the same kind and title of one day are one line with a count. */
-export function byDay(
-  touches: readonly Touch[],
-  dayOf: (at: number) => string,
-): { day: string; at: number; lines: TouchLine[] }[] {
-  const days = new Map<string, { at: number; lines: Map<string, TouchLine> }>();
-  for (const touch of [...touches].sort((a, b) => b.at - a.at)) {
-    const name = dayOf(touch.at);
-    const day = days.get(name) ?? { at: touch.at, lines: new Map<string, TouchLine>() };
-    days.set(name, day);
-    const same = JSON.stringify([touch.kind, touch.title, touch.channel, touch.direction]);
-    const line = day.lines.get(same);
-    if (line === undefined) {
-      const { id, at, kind, channel, title, direction, url, campaign } = touch;
-      day.lines.set(same, { id, at, kind, channel, title, direction, url, campaign, count: 1 });
-    } else line.count += 1;
-  }
-  return [...days].map(([day, { at, lines }]) => ({ day, at, lines: [...lines.values()] }));
-}
 
 export type Match = "strong" | "fair" | "weak";
 

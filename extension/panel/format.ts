@@ -13,6 +13,8 @@ export function formats(locale?: string, timeZone?: string) {
   });
   const clock = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", ...zone });
   const full = new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "short", ...zone });
+  const weekday = new Intl.DateTimeFormat(locale, { weekday: "long", ...zone });
+  const passed = new Intl.RelativeTimeFormat(locale, { style: "short" });
   const percent = new Intl.NumberFormat(locale, { style: "percent" });
   const day = 24 * 3_600_000;
 
@@ -33,6 +35,15 @@ export function formats(locale?: string, timeZone?: string) {
       dayOf(at) === dayOf(now) ? clock.format(at) : `${date(at, now)}, ${clock.format(at)}`,
     /** Everything, for a tooltip. */
     full: (at: number): string => full.format(at),
+    /** `Thursday` */
+    weekday: (at: number): string => weekday.format(at),
+    /** `5 min. ago`, `3 hr. ago`, `2 days ago`. A clock that runs behind makes nothing younger than now. */
+    ago(at: number, now: number): string {
+      const minutes = Math.max(0, Math.floor((now - at) / 60_000));
+      if (minutes < 60) return passed.format(-minutes, "minute");
+      if (minutes < 24 * 60) return passed.format(-Math.floor(minutes / 60), "hour");
+      return passed.format(-Math.floor(minutes / (24 * 60)), "day");
+    },
     percent: (share: number): string => percent.format(share),
     /** 0 today, 1 yesterday, by the calendar. */
     daysAgo(at: number, now: number): number {

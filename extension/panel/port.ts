@@ -1,4 +1,13 @@
-import type { AddedLead, ChipsAnswer, LeadAnswer, VerdictGiven } from "../background/answers.ts";
+import type {
+  AddedLead,
+  ChipsAnswer,
+  ClaimAnswer,
+  ClaimSaid,
+  HistoryAnswer,
+  HistoryAsk,
+  LeadAnswer,
+  VerdictGiven,
+} from "../background/answers.ts";
 
 /** What the panel asks of the rest of the extension and of the browser. */
 export interface Port {
@@ -6,6 +15,8 @@ export interface Port {
   cachedInsight(email: string): Promise<LeadAnswer | null>;
   freshInsight(email: string): Promise<LeadAnswer>;
   chips(emails: string[]): Promise<ChipsAnswer>;
+  history(ask: HistoryAsk): Promise<HistoryAnswer>;
+  decideClaim(said: ClaimSaid): Promise<ClaimAnswer>;
   giveVerdict(verdict: VerdictGiven): Promise<number>;
   /** Gives up one that the Worker refused. */
   discardVerdict(id: string): Promise<void>;

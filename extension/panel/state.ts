@@ -1,4 +1,4 @@
-import type { Insight, MyVerdict, ReasonChoice, SeenState } from "../../shared/contract/index.ts";
+import type { Claim, Insight, MyVerdict, ReasonChoice, SeenState } from "../../shared/contract/index.ts";
 import type {
   ChipsAnswer,
   Delivery,
@@ -27,6 +27,17 @@ export interface LocalVerdict {
   problem: string | null;
 }
 
+/** What the rep said of a claim since the panel shows this lead. `again`: it may be said once more. */
+export type SaidOfClaim =
+  | { phase: "saving" | "saved"; decision: "confirmed" | "refused" }
+  | { phase: "failed"; problem: string; again: boolean };
+
+/** A claim, and what was said of it here. */
+export interface ShownClaim {
+  claim: Claim;
+  said: SaidOfClaim | null;
+}
+
 /** Everything that the panel shows follows from this. */
 export interface PanelState {
   context: PanelContext | null;
@@ -37,6 +48,10 @@ export interface PanelState {
   /** Of the people of the view; undefined while asked, null where it cannot be known. */
   chips: ChipsAnswer | undefined;
   verdict: LocalVerdict | null;
+  /** Claims of this lead of which something was said here: they keep their place when they are no longer open. */
+  claims: readonly ShownClaim[];
+  /** How often this lead's history has become another: with each claim that was confirmed. */
+  histories: number;
 }
 
 export const initialState: PanelState = {
@@ -46,6 +61,8 @@ export const initialState: PanelState = {
   answer: null,
   chips: undefined,
   verdict: null,
+  claims: [],
+  histories: 0,
 };
 
 export interface LeadScreen {
@@ -124,7 +141,7 @@ export function viewed(state: PanelState, view: View, remembered: string | null)
 
 /** Shows somebody else, or nobody. */
 export function about(state: PanelState, subject: Subject | null): PanelState {
-  return { ...state, subject, answer: null, verdict: null };
+  return { ...state, subject, answer: null, verdict: null, claims: [] };
 }
 
 /** An answer for an address; one for somebody who is no longer shown changes nothing. */
@@ -191,8 +208,27 @@ export function seenState(insight: Insight, site: string): SeenState {
   };
 }
 
-/** A customer is asked nothing about quality. */
-export const asksForVerdict = (insight: Insight): boolean => !insight.flags.includes("customer");
+/** Somebody has used this address, and nothing else is known: no score says anything of that, and no verdict. */
+export const isOnlyClaimed = ({ flags, touches }: Insight): boolean =>
+  flags.includes("unverified") && touches.total === 0;
+
+/** A customer is asked nothing about quality, and nothing about who is not known. */
+export const asksForVerdict = (insight: Insight): boolean =>
+  !insight.flags.includes("customer") && !isOnlyClaimed(insight);
+
+/** The claims to show, newest first: those that are open, and those of which something was said here. */
+export function shownClaims({ claims, answer }: PanelState): ShownClaim[] {
+  if (answer?.state !== "known") return [];
+  const said = new Set(claims.map(({ claim }) => claim.id));
+  const open = (answer.insight.claims ?? []).filter(({ id }) => !said.has(id));
+  return [...claims, ...open.map((claim) => ({ claim, said: null }))].sort((a, b) => b.claim.at - a.claim.at);
+}
+
+/** Something is said of one of them. */
+export const saidOfClaim = (state: PanelState, claim: Claim, said: SaidOfClaim): PanelState => ({
+  ...state,
+  claims: [...state.claims.filter((other) => other.claim.id !== claim.id), { claim, said }],
+});
 
 /** Whether a "no" moves the lead: for its owner, or where nobody owns it. */
 export const movesLead = (insight: Insight): boolean => insight.lead.owner === null || insight.lead.owner.you;

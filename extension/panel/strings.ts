@@ -1,8 +1,10 @@
-import type { Insight, ReasonGroup } from "../../shared/contract/index.ts";
+import type { Insight, ReasonGroup, TimelineTouch } from "../../shared/contract/index.ts";
+import { stageLabel } from "../../shared/domain/stages/stages.ts";
 import type { Match } from "./explain.ts";
 import { points } from "./format.ts";
 
 const people = (n: number) => (n === 1 ? "1 person" : `${n} people`);
+const touchesOf = (n: number) => (n === 1 ? "1 touch" : `${n} touches`);
 const verdictsWaiting = (n: number) => (n === 1 ? "1 verdict" : `${n} verdicts`);
 
 /** Every sentence of the panel. What strangers wrote is never among them. */
@@ -24,9 +26,51 @@ export const strings = {
     opted_out: "Opted out: do not email",
     disqualified: "Disqualified",
     unverified: "Address not verified",
+    /** Of an unverified lead of which nothing is known but that. */
+    only_claimed: "Nobody has confirmed this address",
     shared_address: "Shared address: several people read it",
   } as Record<string, string>,
   customerSince: (date: string) => `Customer since ${date}`,
+
+  claims: "To confirm",
+  unconfirmed: "Unconfirmed:",
+  /** What was done with the lead's address, by the kind of touch that came with it; its title stands between. */
+  claimed: (
+    kind: string | null,
+    title: string | null,
+  ): [before: string, title: string | null, after: string] => {
+    switch (kind) {
+      case "demo_request":
+        return ["demo asked", null, "with this address"];
+      case "trial":
+        return ["trial started", null, "with this address"];
+      case "chat":
+        return ["chat begun", null, "with this address"];
+      case "form":
+        return ["form", title, "sent with this address"];
+      case "download":
+        return [title === null ? "file" : "", title, "downloaded with this address"];
+      case "webinar_signup":
+        return [title === null ? "sign-up for a webinar" : "sign-up for", title, "with this address"];
+      default:
+        return ["", null, "somebody gave this address"];
+    }
+  },
+  visitorsTouches: (n: number) => `${touchesOf(n)} by this visitor. Nothing counts until it is confirmed.`,
+  wasThem: "It was them",
+  wasOther: "Somebody else",
+  savingDecision: { confirmed: "It was them. Saving…", refused: "Somebody else. Saving…" },
+  savedDecision: {
+    confirmed: "Confirmed. What this visitor did is theirs now.",
+    refused: "Noted: it was somebody else. It counts for nothing.",
+  },
+  notDecided: (problem: string) => `Not saved: ${problem}`,
+
+  inSequence: "In",
+  nextMail: (when: string) => `next mail ${when}`,
+  lowerToday: "today",
+  lowerTomorrow: "tomorrow",
+  sequences: "Sequences of marketing",
 
   score: "Score",
   ofHundred: "/100",
@@ -81,8 +125,23 @@ export const strings = {
   ours: "from us",
   first: (channel: string, date: string) => `First: ${channel}, ${date}`,
   moreTouches: (n: number) => `${n} more`,
+  older: "Older",
+  loadingOlder: "Loading…",
+  historyOffline: "Offline: what is older could not be loaded.",
+  onlyCounted: (n: number) => (n === 1 ? "1 older one is only counted" : `${n} older ones are only counted`),
+  lookedBack: (date: string) => `Looked back to ${date}`,
+  noneBy: (channel: string) => `Nothing by ${channel}`,
+  saidLoaded: (n: number, isEnd: boolean) =>
+    [n > 0 ? `${touchesOf(n)} more` : "Nothing found", ...(isEnd ? ["that is all"] : [])].join(", "),
+  saidChannel: (channel: string | null, n: number) => `${touchesOf(n)} by ${channel ?? "all channels"}`,
+  beforeKnown: "Before we knew them",
+  mark: (mark: TimelineTouch["marks"][number]) =>
+    mark === "first"
+      ? "First touch"
+      : mark === "inquiry"
+        ? "Became a lead"
+        : `Last before ${stageLabel(mark)}`,
   noTouches: "No touches yet",
-  origin: (parts: string[]) => parts.join(" · "),
   source: (name: string) => `Source: ${name}`,
   campaign: (name: string) => `Campaign: ${name}`,
   added: (date: string) => `Added ${date}`,

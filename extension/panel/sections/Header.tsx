@@ -4,6 +4,7 @@ import type { Insight } from "../../../shared/contract/index.ts";
 import { stageLabel, stages } from "../../../shared/domain/stages/stages.ts";
 import type { Actions } from "../controller.ts";
 import type { Formats } from "../format.ts";
+import { isOnlyClaimed } from "../state.ts";
 import { strings } from "../strings.ts";
 import { Dotted, Text } from "./Text.tsx";
 
@@ -87,7 +88,10 @@ export function LeadLines({ insight, format, now }: { insight: Insight; format: 
 
 /** "Customer", "open deal", "opted out" and "disqualified" stand above the score. */
 export function Flags({ insight, format, now }: { insight: Insight; format: Formats; now: number }) {
-  const { flags, account } = insight;
+  const { account } = insight;
+  const flags = insight.flags.map((flag) =>
+    flag === "unverified" && isOnlyClaimed(insight) ? "only_claimed" : flag,
+  );
   if (flags.length === 0) return null;
   const text = (flag: string): string => {
     if (flag === "customer" && account?.customerSince != null)

@@ -59,18 +59,34 @@ export async function sendAsServer(path: string, body: unknown): Promise<void> {
   if (status !== 200) throw new Error(`${path}: ${status}`);
 }
 
+const tables = async (): Promise<string[]> => {
+  const { results } = await env.DB.prepare(
+    "select name from sqlite_master where type = 'table' and name not like '\\_cf%' escape '\\' and name not like 'sqlite%' and name not like 'd1%' order by name",
+  ).all<{ name: string }>();
+  return results.map(({ name }) => name);
+};
+
+/** Of the workspace itself: all others hold leads, visitors and what they did. */
+const own = ["workspace", "good_leads", "own_domains", "teams", "people", "tokens", "write_keys", "turns"];
+
+/** Nobody is known any more. */
+export async function forgetEverybody(): Promise<void> {
+  const others = (await tables()).filter((name) => !own.includes(name));
+  // Keys point to leads, leads to accounts.
+  const order = ["lead_keys", "leads", "accounts"];
+  others.sort((a, b) => order.indexOf(a) - order.indexOf(b));
+  await env.DB.batch(others.map((name) => env.DB.prepare(`delete from "${name}"`)));
+}
+
 /** What belongs to visitors, and claims of them; what only counts messages; and whose turn it is. */
 const notLeads = ["claims", "arrivals", "rejections", "unmapped_events", "turns", "write_keys", "tokens"];
 
 /** All that is known of leads, row by row; without leads that are nobody's word but a stranger's. */
 export async function everything(): Promise<Record<string, string[]>> {
-  const tables = await env.DB.prepare(
-    "select name from sqlite_master where type = 'table' and name not like '\\_cf%' escape '\\' and name not like 'sqlite%' and name not like 'd1%' order by name",
-  ).all<{ name: string }>();
   const unknown = await env.DB.prepare("select id from leads where verified = 0").all<{ id: string }>();
   const strangers = new Set(unknown.results.map(({ id }) => id));
   const all: Record<string, string[]> = {};
-  for (const { name } of tables.results) {
+  for (const name of await tables()) {
     if (notLeads.includes(name)) continue;
     const { results } = await env.DB.prepare(`select * from "${name}"`).all();
     all[name] = results

@@ -134,6 +134,27 @@ describe("POST /v1/claims/:id/decision", () => {
     });
   });
 
+  it("confirmed: of one who has no visitor's id that message, and not what somebody else sends alike", async () => {
+    const leadId = await addLead({ email });
+    const say = () =>
+      sendAsStranger({
+        path: "/v1/track",
+        body: { messageId: random(), userId: email, event: "Demo Requested" },
+      });
+    await say();
+    const id = (await insight()).claims?.[0]?.id ?? "";
+    await decided(id, "confirmed");
+    expect((await insight()).touches.total).toBe(1);
+    await say();
+    const { touches, claims } = await insight();
+    expect([touches.total, claims?.length]).toEqual([1, 1]);
+    // Nor what a visitor sends who is called like that one.
+    const { via } = (await row("select via from claims where id = ?", id)) ?? {};
+    for (const anonymousId of [`as:email:${email}`, `as:user:${email}`, `${via}`])
+      await sendAsStranger({ path: "/v1/page", body: { messageId: random(), anonymousId } });
+    expect(await row("select count(*) as n from touches where lead_id = ?", leadId)).toEqual({ n: 1 });
+  });
+
   it("refused: nothing of it shows, and nothing of the lead changes", async () => {
     await addLead({ email, name: "Clara Klein" });
     const before = await everything();

@@ -64,8 +64,8 @@ class Gathering implements Gathered {
   async claimed(parcel: Parcel, { message, proven }: ParcelItem, said: Understood): Promise<void> {
     const { touch, keys, anonymous } = said;
     const [first] = keys;
-    const via = anonymous ?? (first === undefined ? null : claimant(first));
-    if (via === null) return;
+    if (anonymous === null && first === undefined) return;
+    const via = anonymous ?? claimant(message.id);
     const visitor = await this.#visitorOf(via);
     if (touch) this.#touch(asTheirs(touch), via, visitor, parcel);
     if (touch && isAsk(touch.kind)) this.asking.set(via, visitor);

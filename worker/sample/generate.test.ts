@@ -59,7 +59,7 @@ test("the same seed and moment make the same workspace, another seed another", a
   const [again, other] = await Promise.all([generate(now), generate(now, 7)]);
   expect(again.rows).toEqual(rows);
   expect(other.rows.leads).not.toEqual(rows.leads);
-});
+}, 30_000);
 
 describe("as large as it is said to be", () => {
   test("leads, companies, touches, verdicts, deals, replies", () => {

@@ -5,6 +5,7 @@ import { CopyLink } from "../../dashboard/components/copy-link.tsx";
 import { Download } from "../../dashboard/components/download.tsx";
 import { Explain } from "../../dashboard/components/explain.tsx";
 import { PageTitle } from "../../dashboard/components/page.tsx";
+import { Few } from "../../dashboard/components/show-all.tsx";
 import { Empty, Loaded } from "../../dashboard/components/states.tsx";
 import { dayRange } from "../../dashboard/format.ts";
 import { useMe } from "../../dashboard/me.ts";
@@ -113,7 +114,6 @@ function Report({ report, view, named }: { report: CampaignsReport; view: View; 
 }
 
 function Rows({ report, view, named }: { report: CampaignsReport; view: View; named: string }) {
-  const [all, setAll] = useState(false);
   const sort: Sort = view.sort ?? `leads-${report.model ?? "first"}`;
   const up = view.up === "1";
   const wanted = named.trim().toLowerCase();
@@ -121,23 +121,21 @@ function Rows({ report, view, named }: { report: CampaignsReport; view: View; na
     nameOf(report.by, key).toLowerCase().includes(wanted),
   );
   if (report.rows.length > 0 && found.length === 0) return <p class="muted">{s.noMatch}</p>;
-  const rows = all ? found : found.slice(0, FEW);
   // What nobody can look for by its name does not stand among what was found.
   const shown = wanted === "" ? report : { ...report, unknown: null };
   const order = { view, sort, up };
   return (
     <>
-      {report.model ? (
-        <OneModel report={shown} rows={rows} model={report.model} order={order} />
-      ) : (
-        <SideBySide report={shown} rows={rows} order={order} />
-      )}
-      {rows.length === 0 && <p class="muted">{s.noRows}</p>}
-      {found.length > rows.length && (
-        <button type="button" class="button" onClick={() => setAll(true)}>
-          {t.table.all(found.length)}
-        </button>
-      )}
+      <Few of={found} most={FEW}>
+        {(rows) =>
+          report.model ? (
+            <OneModel report={shown} rows={rows} model={report.model} order={order} />
+          ) : (
+            <SideBySide report={shown} rows={rows} order={order} />
+          )
+        }
+      </Few>
+      {found.length === 0 && <p class="muted">{s.noRows}</p>}
       {report.left > 0 && <p class="muted">{s.left(report.left)}</p>}
     </>
   );

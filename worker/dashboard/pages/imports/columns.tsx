@@ -1,9 +1,9 @@
 import { useId, useState } from "preact/hooks";
 import type { ImportColumn, ImportKind, ImportProposal } from "../../../../shared/contract/imports.ts";
 import { Explain } from "../../components/explain.tsx";
+import { ShowAll } from "../../components/show-all.tsx";
 import { own } from "./choices.ts";
 import { LazySelect } from "./lazy-select.tsx";
-import { ShowAll } from "./show-all.tsx";
 import { s } from "./strings.ts";
 import { helpOf, offerLabel, offers, split, targetOf } from "./targets.ts";
 import type { Mapping } from "./use-mapping.ts";

@@ -1,9 +1,9 @@
 import { useState } from "preact/hooks";
 import type { ImportAnswer, ImportAnswers, ImportAsk } from "../../../../shared/contract/imports.ts";
+import { ShowAll } from "../../components/show-all.tsx";
 import { number } from "../../format.ts";
 import { eachOf, own } from "./choices.ts";
 import { LazySelect } from "./lazy-select.tsx";
-import { ShowAll } from "./show-all.tsx";
 import { s } from "./strings.ts";
 
 const words = s.ask;

@@ -1,10 +1,10 @@
 import { useState } from "preact/hooks";
 import type { ImportConflict, ImportPreview, ImportProposal } from "../../../../shared/contract/imports.ts";
 import { keyWords } from "../../../../shared/domain/imports/keys.ts";
+import { ShowAll } from "../../components/show-all.tsx";
 import { number } from "../../format.ts";
 import { FirstRows } from "./first-rows.tsx";
 import { Remarks } from "./remarks.tsx";
-import { ShowAll } from "./show-all.tsx";
 import { s } from "./strings.ts";
 import "./preview.css";
 

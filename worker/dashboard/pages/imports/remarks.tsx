@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import type { ImportRemark } from "../../../../shared/contract/imports.ts";
-import { ShowAll } from "./show-all.tsx";
+import { ShowAll } from "../../components/show-all.tsx";
 import { s } from "./strings.ts";
 
 const FEW = 5;

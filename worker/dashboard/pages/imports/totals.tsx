@@ -1,10 +1,10 @@
 import { useState } from "preact/hooks";
 import type { ImportTotals } from "../../../../shared/contract/imports.ts";
+import { ShowAll } from "../../components/show-all.tsx";
 import { Loaded } from "../../components/states.tsx";
 import { month, number } from "../../format.ts";
 import { useMe } from "../../me.ts";
 import type { Resource } from "../../resource.ts";
-import { ShowAll } from "./show-all.tsx";
 import { s } from "./strings.ts";
 
 const words = s.totals;

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { Few } from "../../components/show-all.tsx";
 import { number } from "../../format.ts";
 import { useMoment } from "./moment.ts";
 import { s } from "./strings.ts";
@@ -10,27 +11,43 @@ interface Counts {
 }
 
 /** A table of what came: who or what it is, in the last hour, in 30 days, and when last. */
-export const Counted = ({
+export const Counted = <T extends Counts>({
   name,
   what,
-  children,
+  of,
+  row,
 }: {
   name: string;
   /** What the first column is called. */
   what: string;
-  children: ComponentChildren;
+  of: readonly T[];
+  row: (one: T) => { key: string; name: ComponentChildren };
 }) => (
   <section class="part">
     <h2>{name}</h2>
-    <table class="counted">
-      <thead>
-        <tr>
-          <th scope="col">{what}</th>
-          <CountHeads />
-        </tr>
-      </thead>
-      <tbody>{children}</tbody>
-    </table>
+    <Few of={of}>
+      {(shown) => (
+        <table class="counted">
+          <thead>
+            <tr>
+              <th scope="col">{what}</th>
+              <CountHeads />
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((one) => {
+              const { key, name } = row(one);
+              return (
+                <tr key={key}>
+                  <th scope="row">{name}</th>
+                  <CountCells of={one} />
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      )}
+    </Few>
   </section>
 );
 

@@ -2,6 +2,7 @@ import { useId, useState } from "preact/hooks";
 import type { Sources } from "../../../../shared/contract/sources.ts";
 import { kindLabel, type TouchKindName, touchKinds } from "../../../../shared/domain/touches/kinds.ts";
 import { announce } from "../../announce.ts";
+import { Few } from "../../components/show-all.tsx";
 import { number } from "../../format.ts";
 import { t } from "../../strings.ts";
 import { useAct } from "../../use-act.ts";
@@ -30,25 +31,29 @@ export function EventParts({
         ) : (
           <>
             <p class="muted">{s.unmappedHelp}</p>
-            <table class="counted wide">
-              <thead>
-                <tr>
-                  <th scope="col">{s.event}</th>
-                  <th scope="col" class="num">
-                    {s.messages}
-                  </th>
-                  <th scope="col" class="num">
-                    {s.last}
-                  </th>
-                  <th scope="col">{s.countAs}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {unmapped.map((one) => (
-                  <Unmapped key={one.name} of={one} onChange={onChange} />
-                ))}
-              </tbody>
-            </table>
+            <Few of={unmapped}>
+              {(shown) => (
+                <table class="counted wide">
+                  <thead>
+                    <tr>
+                      <th scope="col">{s.event}</th>
+                      <th scope="col" class="num">
+                        {s.messages}
+                      </th>
+                      <th scope="col" class="num">
+                        {s.last}
+                      </th>
+                      <th scope="col">{s.countAs}</th>
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {shown.map((one) => (
+                      <Unmapped key={one.name} of={one} onChange={onChange} />
+                    ))}
+                  </tbody>
+                </table>
+              )}
+            </Few>
           </>
         )}
       </section>
@@ -57,24 +62,28 @@ export function EventParts({
         {mapped.length === 0 ? (
           <p class="muted">{s.noMapped}</p>
         ) : (
-          <table class="counted wide">
-            <thead>
-              <tr>
-                <th scope="col">{s.event}</th>
-                <th scope="col">{s.countAs}</th>
-                <th scope="col">{s.by}</th>
-                <th scope="col" class="num">
-                  {s.when}
-                </th>
-                <td />
-              </tr>
-            </thead>
-            <tbody>
-              {mapped.map((one) => (
-                <Mapped key={one.name} of={one} onChange={onChange} />
-              ))}
-            </tbody>
-          </table>
+          <Few of={mapped}>
+            {(shown) => (
+              <table class="counted wide">
+                <thead>
+                  <tr>
+                    <th scope="col">{s.event}</th>
+                    <th scope="col">{s.countAs}</th>
+                    <th scope="col">{s.by}</th>
+                    <th scope="col" class="num">
+                      {s.when}
+                    </th>
+                    <td />
+                  </tr>
+                </thead>
+                <tbody>
+                  {shown.map((one) => (
+                    <Mapped key={one.name} of={one} onChange={onChange} />
+                  ))}
+                </tbody>
+              </table>
+            )}
+          </Few>
         )}
       </section>
     </>

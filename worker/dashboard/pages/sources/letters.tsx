@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import type { DeadLetter } from "../../../../shared/contract/sources.ts";
 import { announce } from "../../announce.ts";
+import { Few } from "../../components/show-all.tsx";
 import { Loaded } from "../../components/states.tsx";
 import { useMe } from "../../me.ts";
 import { useResource } from "../../resource.ts";
@@ -25,11 +26,15 @@ export function Letters({ waiting, onChange }: { waiting: number; onChange: () =
           items.length === 0 ? (
             <p class="muted">{s.noLetters}</p>
           ) : (
-            <ul class="entries">
-              {items.map((letter) => (
-                <Letter key={letter.id} of={letter} mayDecide={isAdmin} onChange={onChange} />
-              ))}
-            </ul>
+            <Few of={items}>
+              {(shown) => (
+                <ul class="entries">
+                  {shown.map((letter) => (
+                    <Letter key={letter.id} of={letter} mayDecide={isAdmin} onChange={onChange} />
+                  ))}
+                </ul>
+              )}
+            </Few>
           )
         }
       </Loaded>

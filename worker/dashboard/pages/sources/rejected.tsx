@@ -1,4 +1,5 @@
 import { type RejectionReason, rejectionReasons, type Sources } from "../../../../shared/contract/sources.ts";
+import { Few } from "../../components/show-all.tsx";
 import { CountCells, CountHeads } from "./counted.tsx";
 import { s } from "./strings.ts";
 
@@ -20,21 +21,25 @@ export function RejectedParts({ rejected }: Pick<Sources, "rejected">) {
         {wanted.length === 0 ? (
           <p class="muted">{s.noFaults}</p>
         ) : (
-          <table class="counted wide">
-            <thead>
-              <tr>
-                <th scope="col">{s.why}</th>
-                <th scope="col">{s.key}</th>
-                <th scope="col">{s.sample}</th>
-                <CountHeads />
-              </tr>
-            </thead>
-            <tbody>
-              {wanted.map((one) => (
-                <Line key={idOf(one)} of={one} withSample />
-              ))}
-            </tbody>
-          </table>
+          <Few of={wanted}>
+            {(shown) => (
+              <table class="counted wide">
+                <thead>
+                  <tr>
+                    <th scope="col">{s.why}</th>
+                    <th scope="col">{s.key}</th>
+                    <th scope="col">{s.sample}</th>
+                    <CountHeads />
+                  </tr>
+                </thead>
+                <tbody>
+                  {shown.map((one) => (
+                    <Line key={idOf(one)} of={one} withSample />
+                  ))}
+                </tbody>
+              </table>
+            )}
+          </Few>
         )}
       </section>
       <section class="part">
@@ -42,20 +47,24 @@ export function RejectedParts({ rejected }: Pick<Sources, "rejected">) {
         {left.length === 0 ? (
           <p class="muted">{s.noPurpose}</p>
         ) : (
-          <table class="counted">
-            <thead>
-              <tr>
-                <th scope="col">{s.what}</th>
-                <th scope="col">{s.key}</th>
-                <CountHeads />
-              </tr>
-            </thead>
-            <tbody>
-              {left.map((one) => (
-                <Line key={idOf(one)} of={one} />
-              ))}
-            </tbody>
-          </table>
+          <Few of={left}>
+            {(shown) => (
+              <table class="counted">
+                <thead>
+                  <tr>
+                    <th scope="col">{s.what}</th>
+                    <th scope="col">{s.key}</th>
+                    <CountHeads />
+                  </tr>
+                </thead>
+                <tbody>
+                  {shown.map((one) => (
+                    <Line key={idOf(one)} of={one} />
+                  ))}
+                </tbody>
+              </table>
+            )}
+          </Few>
         )}
       </section>
     </>

@@ -9,7 +9,7 @@ import { clock, number } from "../../format.ts";
 import { useMe } from "../../me.ts";
 import { useResource } from "../../resource.ts";
 import { arriving } from "./api.ts";
-import { CountCells, Counted } from "./counted.tsx";
+import { Counted } from "./counted.tsx";
 import { Days } from "./days.tsx";
 import { EventParts } from "./events.tsx";
 import { Letters } from "./letters.tsx";
@@ -70,28 +70,29 @@ function Whole({ sources, onChange }: { sources: Sources; onChange: () => void }
       <Numbers sources={sources} />
       <Days days={days} />
       <div class="beside">
-        <Counted name={s.keys} what={s.key}>
-          {keys.map((key) => (
-            <tr key={key.id}>
-              <th scope="row">
-                {key.name}
+        <Counted
+          name={s.keys}
+          what={s.key}
+          of={keys}
+          row={({ id, name, kind, holds }) => ({
+            key: id,
+            name: (
+              <>
+                {name}
                 <span class="hint tag">
-                  {s.kind[key.kind]}
-                  {!key.holds && ` · ${s.ended}`}
+                  {s.kind[kind]}
+                  {!holds && ` · ${s.ended}`}
                 </span>
-              </th>
-              <CountCells of={key} />
-            </tr>
-          ))}
-        </Counted>
-        <Counted name={s.channels} what={s.channel}>
-          {channels.map((channel) => (
-            <tr key={channel.channel}>
-              <th scope="row">{channel.channel}</th>
-              <CountCells of={channel} />
-            </tr>
-          ))}
-        </Counted>
+              </>
+            ),
+          })}
+        />
+        <Counted
+          name={s.channels}
+          what={s.channel}
+          of={channels}
+          row={({ channel }) => ({ key: channel, name: channel })}
+        />
       </div>
       <RejectedParts rejected={rejected} />
       <EventParts unmapped={unmapped} mapped={mapped} onChange={onChange} />

@@ -25,8 +25,6 @@ export interface Machine {
   db: Database;
   /** The cost of one batch. */
   cost(statements: readonly Statement[]): Promise<Database["cost"]>;
-  /** The cost of whatever is done with a database. */
-  costOf(work: (db: Database) => Promise<unknown>): Promise<Database["cost"]>;
   /** SQL of the bench's own. */
   run(text: string, ...params: (string | number | null)[]): Promise<void>;
   call<Body>(who: string, path: string, body?: unknown): Promise<Answer<Body>>;
@@ -66,11 +64,6 @@ export async function startMachine(dashboard: string): Promise<Machine> {
     cost: async (statements) => {
       const db = database();
       await db.batch(statements);
-      return db.cost;
-    },
-    costOf: async (work) => {
-      const db = database();
-      await work(db);
       return db.cost;
     },
     run: async (text, ...params) => {

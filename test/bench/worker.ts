@@ -2,7 +2,9 @@ import type { D1Database, D1PreparedStatement, ExecutionContext } from "@cloudfl
 import { app } from "../../worker/app.ts";
 import { currentConfig } from "../../worker/db/config.ts";
 import { Database } from "../../worker/db/run.ts";
+import { writeMessageTouches } from "../../worker/db/tracking.ts";
 import type { Bindings } from "../../worker/middleware/env.ts";
+import { gather } from "../../worker/tracking/gather.ts";
 import { takeIn } from "../../worker/tracking/take-in.ts";
 import { leadBatch, messageParcel } from "./batch.ts";
 
@@ -18,13 +20,27 @@ const bench = app
       .first();
     return c.json(row);
   })
-  /** A parcel taken in as it is in the product, its touches into their table or another one of the same columns. */
+  /**
+   * A parcel taken in as it is in the product; or, where `into` names a table of the same columns, its touches alone by
+   * the product's own statement into that.
+   */
   .post("/bench/touches", async (c) => {
-    const { into = "", first = "", size = "", senders = "" } = c.req.query();
-    const db = new Database(instead(c.env.DB, into));
+    const { into, first = "", size = "", senders = "" } = c.req.query();
+    const db = new Database(c.env.DB);
+    const config = await currentConfig(db);
+    const before = { ...db.cost };
     const parcel = messageParcel(Number(first), Number(size), senders === "leads" ? "leads" : "visitors");
-    await takeIn(db, await currentConfig(db), [parcel]);
-    return c.json(db.cost);
+    if (into === undefined) await takeIn(db, config, [parcel]);
+    else {
+      const { touches } = await gather(config.eventKinds, [parcel]);
+      const { text, params } = writeMessageTouches({ touches: JSON.stringify([...touches.values()]) });
+      await db.batch([{ text: text.replaceAll('"touches"', `"${into}"`), params }]);
+    }
+    return c.json({
+      trips: db.cost.trips - before.trips,
+      read: db.cost.read - before.read,
+      written: db.cost.written - before.written,
+    });
   })
   /** Leads into a table that has nothing but its primary key, so many at a time. */
   .post("/bench/leads", async (c) => {
@@ -56,17 +72,6 @@ const columns = [
 ];
 const bareInsert = `insert into bench_leads (${columns.join()})
   select ${columns.map((name) => `value ->> '${name}'`).join()} from json_each(?)`;
-
-/** The same database with another table where its statements have that of the touches. */
-const instead = (d1: D1Database, table: string): D1Database =>
-  new Proxy(d1, {
-    get(target, name) {
-      if (name === "prepare")
-        return (text: string) => target.prepare(text.replaceAll('"touches"', `"${table}"`));
-      const value: unknown = Reflect.get(target, name);
-      return typeof value === "function" ? value.bind(target) : value;
-    },
-  });
 
 /** The same database, whose batches are summed. */
 const counted = (d1: D1Database): D1Database =>

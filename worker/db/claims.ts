@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { leadWith } from "./keys.ts";
 import { query } from "./run.ts";
 import {
   claims,
@@ -19,15 +20,22 @@ import { seenDays } from "./seen.ts";
 
 /** Claims as people decide them. How they come about is in worker/tracking. */
 
-export type ClaimRow = Pick<
-  typeof claims.$inferSelect,
-  "id" | "via" | "key" | "leadId" | "at" | "messageId" | "said" | "state"
->;
+export interface ClaimRow
+  extends Pick<
+    typeof claims.$inferSelect,
+    "id" | "via" | "key" | "leadId" | "at" | "messageId" | "said" | "state"
+  > {
+  /** Where the visitor is known as somebody already, a key of theirs. */
+  known: string | null;
+}
 
 export const claimById = query<{ id: string }, ClaimRow>(
   (p) => sql`
     select ${claims.id} as id, ${claims.via} as via, ${claims.key} as key, ${claims.leadId} as "leadId",
-      ${claims.at} as at, ${claims.messageId} as "messageId", ${claims.said} as said, ${claims.state} as state
+      ${claims.at} as at, ${claims.messageId} as "messageId", ${claims.said} as said, ${claims.state} as state,
+      (select k.kind || ':' || k.value from ${leadKeys} as k
+        where k.lead_id = ${leadWith(sql`${claims.via}`)} and k.kind not in ('anonymous', 'sha256')
+        order by k.kind = 'user' desc, k.kind = 'email' desc, k.kind, k.value limit 1) as known
     from ${claims} where ${claims.id} = ${p("id")}`,
 );
 

@@ -155,6 +155,41 @@ describe("POST /v1/claims/:id/decision", () => {
     expect(await row("select count(*) as n from touches where lead_id = ?", leadId)).toEqual({ n: 1 });
   });
 
+  it("confirmed: of a visitor who is known by a user id alone, they are one", async () => {
+    const leadId = await addLead({ email });
+    const userId = random();
+    await sendAsServer("identify", { messageId: random(), userId, anonymousId: visitor, timestamp: at(9) });
+    const { id } = await claim();
+    expect(await decided(id, "confirmed")).toMatchObject({ leadId });
+    expect((await insight()).touches.total).toBe(2);
+    expect(await row("select lead_id from lead_keys where kind = 'user' and value = ?", userId)).toEqual({
+      lead_id: leadId,
+    });
+  });
+
+  it("confirmed: of a visitor who is somebody else, it is for marketing to say whether they are one", async () => {
+    const leadId = await addLead({ email });
+    const other = await addLead({ email: `bob.${email}` });
+    await sendAsServer("identify", {
+      messageId: random(),
+      userId: random(),
+      anonymousId: visitor,
+      traits: { email: `bob.${email}` },
+      timestamp: at(9),
+    });
+    const { id } = await claim();
+    expect(await decided(id, "confirmed")).toMatchObject({ leadId });
+    const { touches, claims, lead } = await insight();
+    expect([touches.total, claims?.length ?? 0, lead.title]).toEqual([0, 0, "CTO"]);
+    expect(
+      await row(
+        "select state from conflicts where ?1 in (lead_a, lead_b) and ?2 in (lead_a, lead_b)",
+        leadId,
+        other,
+      ),
+    ).toEqual({ state: "open" });
+  });
+
   it("refused: nothing of it shows, and nothing of the lead changes", async () => {
     await addLead({ email, name: "Clara Klein" });
     const before = await everything();

@@ -51,11 +51,14 @@ async function decide(claim: ClaimRow, state: "confirmed" | "refused", session: 
   }
 }
 
-/** What was claimed, as if one of the workspace's own tools had said so then. */
-async function factsOf({ key, via, at, messageId, said }: ClaimRow): Promise<Facts> {
+/**
+ * What was claimed, as if one of the workspace's own tools had said so then. Of a visitor who is known already, they are
+ * one person, or there is a conflict for somebody to decide.
+ */
+async function factsOf({ key, via, known, at, messageId, said }: ClaimRow): Promise<Facts> {
   const facts = new Facts();
   facts.name(key, at, messageId);
-  await facts.state("joined", [key, via], at, messageId);
+  await facts.state("joined", known === null ? [key, via] : [key, via, known], at, messageId);
   facts.say(key, JSON.parse(said));
   return facts;
 }

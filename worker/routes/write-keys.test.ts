@@ -144,3 +144,41 @@ describe("write keys", () => {
       expect((await parsed(Problem, sent, 404)).code).toBe("unknown_write_key");
   });
 });
+
+describe("what is sent with a key", () => {
+  const send = async (key: string, origin?: string) => {
+    const body = { messageId: crypto.randomUUID(), anonymousId: "visitor", event: "Seen", writeKey: key };
+    const headers = { "user-agent": "Mozilla/5.0 Firefox/140.0", ...(origin && { origin }) };
+    return (await call(null, "/v1/track", { body, headers })).status;
+  };
+
+  it("is taken from the moment that it is made to the moment that it is revoked", async () => {
+    for (const kind of ["public", "server"] as const) {
+      const { key, writeKey } = await made(kind);
+      expect(await send(key)).toBe(200);
+      await revoke(writeKey.id);
+      expect(await send(key)).toBe(401);
+    }
+  });
+
+  it("is taken with the old key and the new one, until the old one's hours are over", async () => {
+    const old = await made("public");
+    const now = await parsed(NewWriteKey, rotate(old.writeKey.id, { hours: 1 }), 201);
+    expect([await send(old.key), await send(now.key)]).toEqual([200, 200]);
+    await env.DB.prepare("update write_keys set expires_at = ? where id = ?")
+      .bind(Date.now(), old.writeKey.id)
+      .run();
+    expect([await send(old.key), await send(now.key)]).toEqual([401, 200]);
+    const next = await parsed(NewWriteKey, rotate(now.writeKey.id, { hours: 0 }), 201);
+    expect([await send(now.key), await send(next.key)]).toEqual([401, 200]);
+  });
+
+  it("is taken from the pages that it is limited to, as soon as it is", async () => {
+    const { key, writeKey } = await made("public");
+    expect(await send(key, "https://evil.example")).toBe(200);
+    await change(writeKey.id, { origins: ["https://*.acme.example"] });
+    expect(await send(key, "https://evil.example")).toBe(403);
+    expect(await send(key)).toBe(403);
+    expect(await send(key, "https://www.acme.example")).toBe(200);
+  });
+});

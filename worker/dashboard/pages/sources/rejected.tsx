@@ -23,7 +23,7 @@ export function RejectedParts({ rejected }: Pick<Sources, "rejected">) {
         ) : (
           <Few of={wanted}>
             {(shown) => (
-              <table class="counted wide">
+              <table class="counted wide faults">
                 <thead>
                   <tr>
                     <th scope="col">{s.why}</th>
@@ -85,7 +85,13 @@ function Line({ of, withSample }: { of: Rejected; withSample?: boolean }) {
       </td>
       {withSample && (
         <td class="sample" data-label={s.sample}>
-          {of.sample ?? <span class="muted">–</span>}
+          {of.sample === null ? (
+            <span class="muted">–</span>
+          ) : (
+            <div class="clamped" title={of.sample}>
+              {of.sample}
+            </div>
+          )}
         </td>
       )}
       <CountCells of={of} />

@@ -264,7 +264,7 @@ describe("what grows beside them", () => {
       ),
     );
     await pass();
-    expect(await count("link_uses")).toBe(150 * 2);
+    expect(await count("link_uses")).toBe(150 * 7);
     expect(await count("unmapped_events")).toBe(150 * 4);
     expect(await count("dead_letters")).toBe(150 * 6);
     expect(await count("rejections")).toBe(150 * 4);

@@ -84,7 +84,8 @@ const ageRows =
 const steps: Readonly<Record<string, Step>> = {
   touches: ageTouches,
   claims: ageRows(oldClaims, ({ anonymousDays }) => anonymousDays),
-  links: ageRows(expiredLinks, () => 0),
+  // As long as a dead letter may still be sent again: who followed a link first must be known then.
+  links: ageRows(expiredLinks, ({ detailsDays }) => detailsDays),
   events: ageRows(oldEvents, () => 90),
   letters: ageRows(oldLetters, ({ detailsDays }) => detailsDays),
   rejections: ageRows(oldRejections, () => 90),

@@ -91,9 +91,13 @@ export class Facts {
   /** The same in two parts, for where both at once are too much. */
   halves(): [Facts, Facts] {
     const halves: [Facts, Facts] = [new Facts(), new Facts()];
+    // Counted over all kinds, so that each half of two things or more has one at least.
+    let dealt = 0;
     const deal = <T>(from: Map<string, T>, to: (half: Facts) => Map<string, T>) => {
-      for (const [index, [key, value]] of [...from].entries())
-        to(halves[index * 2 < from.size ? 0 : 1]).set(key, value);
+      for (const [key, value] of from) {
+        to(halves[dealt * 2 < this.size ? 0 : 1]).set(key, value);
+        dealt += 1;
+      }
     };
     deal(this.statements, (half) => half.statements);
     deal(this.births, (half) => half.births);

@@ -284,6 +284,39 @@ describe("POST /v1/claims/:id/decision", () => {
   });
 });
 
+describe("a claim that is refused while others speak of the same person", () => {
+  const rounds = Array.from({ length: 12 }, (_, round) => round);
+
+  it("leaves whoever a server names at that moment", async () => {
+    for (const round of rounds) {
+      email = `at-once-${round}.${random().slice(0, 8)}@acme.example`;
+      const { id } = await claim(`at once ${round} ${email}`);
+      const userId = random();
+      const traits = { email, name: "Clara" };
+      await Promise.all([
+        decided(id, "refused"),
+        sendAsServer("identify", { messageId: random(), userId, traits }),
+        sendAsServer("track", { messageId: random(), userId, event: "Trial Started" }),
+      ]);
+      const { lead, touches, flags } = await insight();
+      expect([lead.name, touches.total, flags.includes("unverified")]).toEqual(["Clara", 1, false]);
+    }
+  });
+
+  it("leaves the lead to whoever else claims it, and no key without a lead", async () => {
+    for (const round of rounds) {
+      email = `again-${round}.${random().slice(0, 8)}@acme.example`;
+      const { id } = await claim(`again ${round} ${email}`);
+      await Promise.all([decided(id, "refused"), ask(`somebody else ${email}`)]);
+      expect((await insight()).claims).toHaveLength(1);
+    }
+    const loose = "select count(*) as n from lead_keys where lead_id not in (select id from leads)";
+    expect(await row(loose)).toEqual({ n: 0 });
+    const lost = "select count(*) as n from claims where lead_id not in (select id from leads)";
+    expect(await row(lost)).toEqual({ n: 0 });
+  });
+});
+
 describe("a claim is confirmed without anybody's doing", () => {
   it("by a server that joins the two", async () => {
     const { id } = await claim();

@@ -36,7 +36,8 @@ function numberIn(row: CampaignRow, sort: Sort): number | null {
 
 /** The rows in order, the most first; `up`: the least first. What is not known comes last. The same rows, the same order. */
 export function ordered(rows: readonly CampaignRow[], sort: Sort, up: boolean): CampaignRow[] {
-  const byName = (a: CampaignRow, b: CampaignRow) => a.key.localeCompare(b.key, "en", { numeric: true });
+  const byName = (a: CampaignRow, b: CampaignRow) =>
+    Number(a.key === "") - Number(b.key === "") || a.key.localeCompare(b.key, "en", { numeric: true });
   if (sort === "name") return [...rows].sort((a, b) => (up ? byName(b, a) : byName(a, b)));
   return [...rows].sort((a, b) => {
     const [x, y] = [numberIn(a, sort), numberIn(b, sort)];

@@ -112,7 +112,7 @@ it("each deliver 10,000 messages through five power cuts: all are there once, an
     leads: 2 * PEOPLE,
     owners: 2 * PEOPLE + 1,
   });
-}, 400_000);
+}, 600_000);
 
 const rounded = (heat: Readonly<Record<string, HeatEntry>>) =>
   Object.fromEntries(

@@ -58,9 +58,10 @@ export const decideClaim = query<Decision, never>(
 export const isDecided = (error: unknown): boolean =>
   error instanceof Error && error.message.includes("claims.via");
 
-/** The lead itself, where nobody knows it but those who claimed to be it, and none of them is still to be heard. */
-const nobody = (lead: SQL) => sql`
-  (select l.id from ${leads} as l where l.id = ${lead} and l.verified = 0 and l.owner_id is null
+/** Those of some leads (a JSON list of ids) that nobody knows but who claimed to be them, none of whom is still to be heard. */
+const nobodies = (ids: unknown) => sql`
+  (select l.id from ${leads} as l where l.id in (select value from json_each(${ids}))
+    and l.verified = 0 and l.owner_id is null
     and not exists (select 1 from ${claims} as c where c.lead_id = l.id and c.state <> 'refused')
     and not exists (select 1 from ${touches} as t where t.lead_id = l.id)
     and not exists (select 1 from ${verdicts} as v where v.lead_id = l.id)
@@ -70,26 +71,26 @@ const nobody = (lead: SQL) => sql`
     and l.id not in (select r.lead_id from ${contentRequests} as r)
     and not exists (select 1 from ${merges} as m where m.into_id = l.id and m.undone_at is null))`;
 
-type Lead = { leadId: string };
+type Leads = { leads: string };
 const forget = (from: SQL) =>
-  query<Lead, never>((p) => sql`delete from ${from} where lead_id in ${nobody(sql`${p("leadId")}`)}`);
+  query<Leads, never>((p) => sql`delete from ${from} where lead_id in ${nobodies(p("leads"))}`);
 
 const forgetRest = [
-  query<Lead, never>(
-    (p) => sql`
-      delete from ${seen} where day in ${seenDays} and lead_id in ${nobody(sql`${p("leadId")}`)}`,
+  query<Leads, never>(
+    (p) => sql`delete from ${seen} where day in ${seenDays} and lead_id in ${nobodies(p("leads"))}`,
   ),
   forget(sql`${leadKeys}`),
   forget(sql`${heat}`),
-  query<Lead, never>((p) => sql`delete from ${leads} where id in ${nobody(sql`${p("leadId")}`)}`),
-  query<Lead, never>(
+  query<Leads, never>((p) => sql`delete from ${leads} where id in ${nobodies(p("leads"))}`),
+  query<Leads, never>(
     (p) => sql`
       update ${claims} set lead_id = null
-      where lead_id = ${p("leadId")} and not exists (select 1 from ${leads} where id = ${p("leadId")})`,
+      where lead_id in (select value from json_each(${p("leads")}))
+        and not exists (select 1 from ${leads} as l where l.id = claims.lead_id)`,
   ),
-  // Whoever is writing for this lead right now reads again.
+  // Whoever is writing for these leads right now reads again.
   query<Record<never, never>, never>(() => sql`update ${turns} set serial = serial + 1 where id = 1`),
 ] as const;
 
-/** A lead goes, with its keys, where it was made of claims alone and all of them are refused by now. */
-export const forgetUnknown = (params: Lead) => forgetRest.map((forget) => forget(params));
+/** Leads (a JSON list of ids) go, with their keys, where they were made of claims alone and all of these are refused or gone. */
+export const forgetUnknown = (params: Leads) => forgetRest.map((forget) => forget(params));

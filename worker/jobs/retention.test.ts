@@ -5,7 +5,18 @@ import { addLead, DAY, seedPeople } from "../../test/workspace.ts";
 import { insertRows } from "../db/bulk.ts";
 import { rebuildHeat } from "../db/heat.ts";
 import { Database } from "../db/run.ts";
-import { arrivals, deadLetters, linkUses, rejections, touches, unmappedEvents } from "../db/schema.ts";
+import {
+  arrivals,
+  claims,
+  deadLetters,
+  leadKeys,
+  leads,
+  linkUses,
+  rejections,
+  touches,
+  unmappedEvents,
+  verdicts,
+} from "../db/schema.ts";
 import { ageOut, SLICE } from "./retention.ts";
 
 beforeAll(seedPeople);
@@ -25,6 +36,8 @@ const tables = [
   "rejections",
   "arrivals",
   "jobs",
+  "verdicts",
+  "current_verdicts",
   "lead_keys",
   "leads",
 ];
@@ -101,7 +114,7 @@ describe("touches", () => {
     const all = people();
     await write(...insertRows(touches, all));
     const before = await heats();
-    expect(await pass(NOW, () => new Database(env.DB, 12))).toBeGreaterThan(3);
+    expect(await pass(NOW, () => new Database(env.DB, 16))).toBeGreaterThan(3);
 
     const old = ({ at }: { at: number }, days: number) => at < NOW - days * DAY;
     const stays = all.filter((touch) => !isVisitor(touch.leadId) || !old(touch, anonymousDays));
@@ -270,5 +283,76 @@ describe("what grows beside them", () => {
     expect(await count("rejections")).toBe(150 * 4);
     expect(await count("arrivals")).toBe(150 * 8);
     expect(await count("arrivals where hours <> '{}'")).toBe(150 * 2);
+  });
+});
+
+describe("claims that nobody has confirmed", () => {
+  const aged = NOW - (anonymousDays + 1) * DAY;
+  const claimed = (index: number, claim: Partial<typeof claims.$inferInsert> = {}) => ({
+    id: `claim-${index}`,
+    via: `anonymous:${index}`,
+    visitor: visitor(index),
+    key: `email:p${index}@b.example`,
+    leadId: `made-${index}`,
+    at: aged,
+    messageId: `m${index}`,
+    lastAt: aged,
+    receivedAt: aged,
+    ...claim,
+  });
+  const lead = (index: number, row: Partial<typeof leads.$inferInsert> = {}) => ({
+    id: `made-${index}`,
+    email: `p${index}@b.example`,
+    mailKind: "company" as const,
+    verified: 0,
+    createdAt: aged,
+    updatedAt: aged,
+    stageSince: aged,
+    ...row,
+  });
+  const key = (index: number) => ({ kind: "email", value: `p${index}@b.example`, leadId: `made-${index}` });
+
+  it("go, and with them the leads that they alone made; not who was judged, edited, met or claimed anew", async () => {
+    const forgotten = Array.from({ length: SLICE + 20 }, (_, index) => 100 + index);
+    await write(
+      ...insertRows(leads, [
+        ...forgotten.map((index) => lead(index)),
+        lead(1, { name: "Ada" }),
+        lead(2, { verified: 1 }),
+        ...[3, 4, 5, 6].map((index) => lead(index)),
+      ]),
+      ...insertRows(leadKeys, [...forgotten, 1, 2, 3, 4, 5, 6].map(key)),
+      ...insertRows(claims, [
+        ...forgotten.map((index) => claimed(index)),
+        ...[1, 2, 3, 4].map((index) => claimed(index)),
+        // One of two claims of this lead is young; another is confirmed.
+        claimed(5),
+        claimed(50, { leadId: "made-5", lastAt: NOW - DAY }),
+        claimed(6, { state: "confirmed" }),
+        claimed(7, { state: "refused", leadId: null }),
+      ]),
+      ...insertRows(verdicts, [
+        {
+          id: "verdict",
+          leadId: "made-3",
+          personId: "p-rep",
+          verdict: "good",
+          at: NOW,
+          receivedAt: NOW,
+          site: "gmail",
+          goodLead: 1,
+          contact: "before",
+        },
+      ]),
+      ...insertRows(touches, history("made-4", 1, 1)),
+    );
+    await pass();
+    const left = ["made-1", "made-2", "made-3", "made-4", "made-5", "made-6"];
+    expect((await rows("select id from leads order by id")).map(({ id }) => id)).toEqual(left);
+    expect((await rows("select lead_id as id from lead_keys order by 1")).map(({ id }) => id)).toEqual(left);
+    expect((await rows("select id from claims order by id")).map(({ id }) => id)).toEqual([
+      "claim-50",
+      "claim-6",
+    ]);
   });
 });

@@ -1,6 +1,8 @@
 import { DAY } from "../../shared/domain/heat/heat.ts";
+import { forgetUnknown } from "../db/claims.ts";
 import {
   type Aging,
+  claimedLeads,
   coolTouches,
   dropDetails,
   expiredLinks,
@@ -10,6 +12,7 @@ import {
   oldLetters,
   oldRejections,
   retentionState,
+  type Slice,
   touchesBefore,
   writeCursor,
 } from "../db/retention.ts";
@@ -24,7 +27,7 @@ const JOB = "retention";
 /** The most rows that one slice looks at. */
 export const SLICE = 500;
 /** Statements of a slice at most, to stay within what one invocation may run. */
-const STATEMENTS = 8;
+const STATEMENTS = 12;
 /** Visitors' ids begin so: see worker/tracking/visitors.ts. */
 const VISITOR = "v_";
 
@@ -46,7 +49,12 @@ interface SliceDone {
   writes: Statement[];
   after: string | null;
 }
-type Step = (db: Database, after: string | null, now: number, policy: Policy) => Promise<SliceDone>;
+type Step<Done extends SliceDone = SliceDone> = (
+  db: Database,
+  after: string | null,
+  now: number,
+  policy: Policy,
+) => Promise<Done>;
 
 async function ageTouches(
   db: Database,
@@ -73,17 +81,30 @@ async function ageTouches(
 
 /** Rows of one table that are older than some days. */
 const ageRows =
-  ({ start, end, next, write }: Aging, days: (policy: Policy) => number): Step =>
+  (
+    { start, end, next, write }: Aging,
+    days: (policy: Policy) => number,
+  ): Step<SliceDone & { slice: Slice }> =>
   async (db, after, now, policy) => {
     const from = after ?? start;
     const [row] = await db.all(next({ after: from, most: SLICE }));
     const slice = { after: from, until: row?.place ?? end, before: now - days(policy) * DAY };
-    return { writes: [write(slice)], after: row?.place ?? null };
+    return { writes: [write(slice)], after: row?.place ?? null, slice };
   };
+
+const ageClaimRows = ageRows(oldClaims, ({ anonymousDays }) => anonymousDays);
+
+/** With claims that nobody has confirmed, the leads that they alone made. */
+const ageClaims: Step = async (db, after, now, policy) => {
+  const { slice, ...done } = await ageClaimRows(db, after, now, policy);
+  const made = await db.all(claimedLeads(slice));
+  const leads = JSON.stringify(made.map(({ id }) => id));
+  return { ...done, writes: [...done.writes, ...(made.length > 0 ? forgetUnknown({ leads }) : [])] };
+};
 
 const steps: Readonly<Record<string, Step>> = {
   touches: ageTouches,
-  claims: ageRows(oldClaims, ({ anonymousDays }) => anonymousDays),
+  claims: ageClaims,
   // As long as a dead letter may still be sent again: who followed a link first must be known then.
   links: ageRows(expiredLinks, ({ detailsDays }) => detailsDays),
   events: ageRows(oldEvents, () => 90),

@@ -45,7 +45,7 @@ async function decide(claim: ClaimRow, state: "confirmed" | "refused", session: 
   try {
     if (state === "confirmed")
       await believe(db, config, await factsOf(claim), { first: [decided], personId: person.id });
-    else await db.batch([decided, ...(claim.leadId === null ? [] : forgetUnknown({ leadId: claim.leadId }))]);
+    else await db.batch([decided, ...forgetUnknown({ leads: JSON.stringify([claim.leadId]) })]);
   } catch (error) {
     if (!isDecided(error)) throw error;
   }

@@ -1,8 +1,11 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Heat, round6 } from "../../shared/domain/heat/heat.ts";
-import { addLead, DAY, seedPeople } from "../../test/workspace.ts";
+import type { Message } from "../../shared/domain/tracking/message.ts";
+import { message, parcel } from "../../test/parcels.ts";
+import { DAY, seedPeople } from "../../test/workspace.ts";
 import { insertRows } from "../db/bulk.ts";
+import { currentConfig } from "../db/config.ts";
 import { rebuildHeat } from "../db/heat.ts";
 import { Database } from "../db/run.ts";
 import {
@@ -17,6 +20,8 @@ import {
   unmappedEvents,
   verdicts,
 } from "../db/schema.ts";
+import { takeIn } from "../tracking/take-in.ts";
+import { visitorId } from "../tracking/visitors.ts";
 import { ageOut, SLICE } from "./retention.ts";
 
 beforeAll(seedPeople);
@@ -40,6 +45,9 @@ const tables = [
   "current_verdicts",
   "lead_keys",
   "leads",
+  "identities",
+  "statements",
+  "statement_keys",
 ];
 beforeEach(async () => {
   await env.DB.batch([
@@ -181,20 +189,27 @@ describe("touches", () => {
   });
 
   it("of a visitor who becomes a lead later on are in the lead's heat, whenever they went", async () => {
-    const lead = await addLead({ email: "late@prospect.example" });
-    const all = history(visitor(1), 60, 15);
-    await write(...insertRows(touches, all));
-    const before = (await heats())[visitor(1)];
+    const pages = Array.from({ length: 60 }, (_, index) =>
+      message(`page-${index}`, { type: "page", anonymousId: "late", at: NOW - index * 15 * DAY - 1 }),
+    );
+    const take = async (...messages: readonly Message[]) => {
+      const db = new Database(env.DB, 1_000);
+      await takeIn(db, await currentConfig(db), [parcel("p", messages)]);
+    };
+    await take(...pages);
+    const visitor = await visitorId("anonymous:late");
+    const { [visitor]: before, ...others } = await heats();
+    expect(before?.page_view?.[0]).toBe(60);
+    expect(others).toEqual({});
     await pass(NOW - 200 * DAY);
     await pass(NOW);
-    expect(await count("touches")).toBeLessThan(all.length);
-    await env.DB.batch(
-      ["touches", "cooled"].map((table) => env.DB.prepare(`update ${table} set lead_id = ?`).bind(lead)),
-    );
-    await write(...rebuildHeat({ leads: JSON.stringify([lead, visitor(1)]) }));
-    expect(await heats()).toEqual({ [lead]: before });
+    expect(await count("touches")).toBeLessThan(pages.length);
+
+    await take(message("who", { type: "identify", anonymousId: "late", userId: "u1", at: NOW }));
+    const [lead] = await rows<{ id: string }>("select id from leads");
+    expect(await heats()).toEqual({ [lead?.id ?? ""]: before });
     await rebuild();
-    expect(await heats()).toEqual({ [lead]: before });
+    expect(await heats()).toEqual({ [lead?.id ?? ""]: before });
   });
 
   it("are looked at once a day", async () => {

@@ -93,6 +93,13 @@ export const ensureAccounts = query<{ accounts: string }, never>(
     on conflict do nothing`,
 );
 
+/** A lead that has the address and no account yet joins that of the address's domain. */
+export const joinAccount = query<{ id: string; email: string; domain: string }, never>(
+  (p) => sql`
+    update ${leads} set account_id = (select ${accounts.id} from ${accounts} where ${accounts.domain} = ${p("domain")})
+    where ${leads.id} = ${p("id")} and ${leads.email} = ${p("email")} and ${leads.accountId} is null`,
+);
+
 /** Accounts by their domains, a JSON list. */
 export const accountsByDomain = query<{ domains: string }, AccountRow>(
   (p) => sql`

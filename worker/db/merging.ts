@@ -62,9 +62,15 @@ export function filled(into: Lead, from: Lead, updatedAt: number): Filled {
     // Who opted out under one name has opted out.
     optedOut: Math.max(into.optedOut, from.optedOut),
     verified: Math.max(into.verified, from.verified),
-    createdAt: Math.min(into.createdAt, from.createdAt),
+    createdAt: Math.min(...datesOf(into, from)),
     updatedAt,
   };
+}
+
+/** Since when two leads are known. When a lead that only strangers spoke of began, is a stranger's word. */
+function datesOf(...both: Lead[]): number[] {
+  const known = both.filter(({ verified }) => verified === 1);
+  return (known.length > 0 ? known : both).map(({ createdAt }) => createdAt);
 }
 
 /** What it says once they are parted: as before, but for what somebody has changed since. */

@@ -35,6 +35,8 @@ describe("all migrations together", () => {
 
   it("keep every trigger", async () => {
     expect((await definitions("trigger")).map(({ name }) => name).sort()).toEqual([
+      "claimed_key_known",
+      "claimed_lead_known",
       "content_added",
       "content_changed",
       "content_removed",

@@ -6,6 +6,7 @@ import type { Database } from "../db/run.ts";
 import { changesOfLeads, type KnownChange } from "../db/stages.ts";
 import { firstTouches, leadsOfTouches } from "../db/touches.ts";
 import { mailOf } from "../domains.ts";
+import { type Stranger, strangersAmong } from "../intake/strangers.ts";
 import type { Row } from "./rows.ts";
 
 /** All that the database knows of what some rows speak of. */
@@ -23,6 +24,8 @@ export interface Known {
   readonly firstTouch: ReadonlyMap<string, number>;
   /** By domain. */
   readonly accounts: ReadonlyMap<string, AccountRow>;
+  /** To be made one with the known leads that rows name them with: their keys lead to those already. */
+  readonly strangers: readonly Stranger[];
 }
 
 /** One trip for what is known of the rows' keys and ids, another for the past of the leads that are known. */
@@ -58,8 +61,14 @@ export async function readKnown(db: Database, reading: Reading, rows: readonly R
       firstTouches(known),
     ]);
   else if (leads.size > 0) [changes, deals] = await db.batch([changesOfLeads(known), dealsOfLeads(known)]);
+  const idOf = new Map(first.found.map(({ key, id }) => [key, id]));
+  const strangers = strangersAmong(
+    rows.map(({ keys }) => keys.flatMap(({ key }) => leads.get(idOf.get(key) ?? "") ?? [])),
+  );
+  const admitted = new Map(strangers.map(({ from, into }) => [from, into]));
   return {
-    idOf: new Map(first.found.map(({ key, id }) => [key, id])),
+    idOf: new Map([...idOf].map(([key, id]) => [key, admitted.get(id) ?? id])),
+    strangers,
     leads,
     deals: new Map([...first.deals, ...deals].map((deal) => [deal.id, deal])),
     changes: Map.groupBy(changes, ({ leadId }) => leadId),

@@ -49,6 +49,7 @@ const nothing: Known = {
   touches: new Map(),
   firstTouch: new Map(),
   accounts: new Map(),
+  strangers: [],
 };
 
 const lead = (id: string, more: Partial<LeadRow> = {}): LeadRow => ({

@@ -17,6 +17,7 @@ import {
 import { chunksOf, type ImportRow, importById } from "../db/imports.ts";
 import { rankAccounts, rankedAnew } from "../db/ranking.ts";
 import type { Database, Statement } from "../db/run.ts";
+import { admitStrangers } from "../intake/strangers.ts";
 import { Blocks } from "./blocks.ts";
 import { instants } from "./instant.ts";
 import { readKnown } from "./known.ts";
@@ -154,6 +155,11 @@ class Runner {
       const next = block[count - 1]?.next;
       if (!next) throw new Error("A step has no rows");
       const known = await readKnown(this.#db, world.reading, some);
+      if (known.strangers.length > 0) {
+        await admitStrangers(this.#db, known.strangers, row.personId);
+        tries += 1;
+        continue;
+      }
       const plan = planRows(some, known, world);
       const writes = await writesOf(plan, known, world, { chunk: row.chunk, letter: row.letter });
       const leaseUntil = Date.now() + LEASE;

@@ -4,7 +4,7 @@ import { sha256 } from "../hash.ts";
 
 /** The accounts behind the leads' domains, named by what the first of them calls its company. */
 export async function accountsFor(
-  writes: readonly LeadWrite[],
+  writes: readonly Pick<LeadWrite, "accountDomain" | "company">[],
   idOf: (domain: string) => string | Promise<string>,
 ): Promise<AccountWrite[]> {
   const byDomain = new Map<string, string>();

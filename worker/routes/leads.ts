@@ -9,6 +9,7 @@ import { rankAccounts } from "../db/ranking.ts";
 import { accountsFor } from "../intake/accounts.ts";
 import { keysOf, type LeadKey } from "../intake/keys.ts";
 import { faultsOf, isSame, merge, type Said, writeOf } from "../intake/lead.ts";
+import { admitStrangers, strangersAmong } from "../intake/strangers.ts";
 import { fieldErrors } from "../middleware/problems.ts";
 import type { Session } from "../middleware/session.ts";
 import { body, json, resource, route } from "./route.ts";
@@ -88,6 +89,11 @@ async function write(
   /** Which lead a key leads to: in the database, or made from this list before. */
   const idOf = new Map(found.flat().map(({ key, id }) => [key, id]));
   const mayUpdate = session.person.role !== "rep";
+  const strangers = strangersAmong(
+    items.map(({ keys }) => keys.flatMap(({ key }) => rows.get(idOf.get(key) ?? "") ?? [])),
+  );
+  if (mayUpdate && (await admitStrangers(session.db, strangers, session.person.id)))
+    return write(items, refused, session);
   const now = Date.now();
   const writes = new Map<string, LeadWrite>();
   const outcomes: Outcome[] = [];

@@ -20,6 +20,7 @@ import { type Lead, leadsAsTheyAre, listMerges, mergeById, mergeOnTop } from "..
 import { type Merged, mergeLeads, partLeads } from "../db/merging.ts";
 import { rankAccounts } from "../db/ranking.ts";
 import { leadsStanding } from "../db/standing.ts";
+import { accountOf } from "../intake/strangers.ts";
 import { ProblemError } from "../middleware/problems.ts";
 import type { Session } from "../middleware/session.ts";
 import { conflictView, mergeView } from "../views/merges.ts";
@@ -168,14 +169,10 @@ async function merge(session: Session, into: string, from: string, field: string
   if (into === from) throw new ProblemError("conflict", [field, "They are one lead already"]);
   const rows = await session.db.all(leadsAsTheyAre({ ids: JSON.stringify([into, from]) }));
   const byId = new Map<string, Lead>(rows.map((row) => [row.id, row]));
-  const pair = { into: byId.get(into), from: byId.get(from) };
-  if (!pair.into || !pair.from) throw busy(field);
-  const merged = await mergeLeads(
-    session.db,
-    { into: pair.into, from: pair.from },
-    session.person.id,
-    Date.now(),
-  );
+  const [stays, goes] = [byId.get(into), byId.get(from)];
+  if (!stays || !goes) throw busy(field);
+  const pair = { into: stays, from: goes };
+  const merged = await mergeLeads(session.db, pair, session.person.id, Date.now(), await accountOf(pair));
   if (!merged) throw busy(field);
   await rankAccounts(session.db, [into], session.config.scorecard, Date.now());
   return merged;

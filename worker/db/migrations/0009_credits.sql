@@ -237,7 +237,8 @@ WHEN new.milestone = 'lead' AND (old.first_channel, old.first_campaign) IS NOT (
   WHERE id = new.lead_id;
 END;
 --> statement-breakpoint
-CREATE TRIGGER lead_follows AFTER UPDATE OF source, campaign ON leads WHEN new.source IS NULL OR new.campaign IS NULL BEGIN
+CREATE TRIGGER lead_follows AFTER UPDATE OF source, campaign ON leads
+WHEN new.verified = 1 AND (new.source IS NULL OR new.campaign IS NULL) BEGIN
   UPDATE leads SET source = coalesce(leads.source, c.first_channel), campaign = coalesce(leads.campaign, c.first_campaign)
   FROM credits AS c
   WHERE leads.id = new.id AND c.lead_id = new.id AND c.milestone = 'lead'

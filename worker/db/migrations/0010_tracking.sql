@@ -25,3 +25,16 @@ CREATE TRIGGER workspace_versions
 AFTER UPDATE OF name, time_zone, first_day, reasons, anonymous_days, details_days ON workspace BEGIN
   UPDATE workspace SET version = lower(hex(randomblob(8)));
 END;
+--> statement-breakpoint
+-- An address that only strangers spoke of is its lead's own as soon as somebody of ours knows the lead. What messages
+-- say of it (identities) is told by them from then on, too.
+CREATE TRIGGER claimed_lead_known AFTER UPDATE OF verified ON leads WHEN old.verified = 0 AND new.verified = 1 BEGIN
+  UPDATE lead_keys SET said = 0 WHERE lead_id = new.id AND kind = 'email' AND said = 1
+    AND NOT EXISTS (SELECT 1 FROM identities WHERE key = 'email:' || lead_keys.value);
+END;
+--> statement-breakpoint
+CREATE TRIGGER claimed_key_known AFTER UPDATE OF lead_id ON lead_keys WHEN new.kind = 'email' AND new.said = 1 BEGIN
+  UPDATE lead_keys SET said = 0 WHERE kind = 'email' AND value = new.value
+    AND NOT EXISTS (SELECT 1 FROM identities WHERE key = 'email:' || new.value)
+    AND EXISTS (SELECT 1 FROM leads WHERE id = new.lead_id AND verified = 1);
+END;

@@ -56,7 +56,7 @@ it("each deliver 10,000 messages through five power cuts: all are there once, an
     const give = async (): Promise<void> => {
       while (handed < MESSAGES) {
         while (handed - Math.min(...(await Promise.all(senders.map((each) => each.delivered())))) > AHEAD)
-          await pause(20);
+          await pause(60);
         const to = Math.min(MESSAGES, handed + TOGETHER);
         await Promise.all(senders.map((each) => each.hand(handed, to)));
         handed = to;

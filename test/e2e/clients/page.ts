@@ -103,7 +103,7 @@ export async function browser(
     },
     delivered: () => sum("delivered.size"),
     async end() {
-      for (const until = Date.now() + 90_000; (await sum("delivered.size")) < handed; ) {
+      for (const until = Date.now() + 180_000; (await sum("delivered.size")) < handed; ) {
         if (Date.now() > until) {
           const [delivered, lost] = await Promise.all([sum("delivered.size"), sum("gaveUp.length")]);
           throw new Error(`The browser delivered ${delivered} of ${handed}, and gave up on ${lost}`);

@@ -19,7 +19,7 @@ type Done = (error?: unknown) => void;
 /** Segment's: batches of 15, and ten retries with pauses of a second that double. */
 export function segment(host: string, writeKey: string): Sender {
   const library = new Analytics({ host, writeKey });
-  return sender("segment", library, () => library.closeAndFlush({ timeout: 60_000 }));
+  return sender("segment", library, () => library.closeAndFlush({ timeout: 120_000 }));
 }
 
 /**
@@ -57,7 +57,7 @@ function sender(name: string, library: Library, flush: () => Promise<void>): Sen
     delivered: async () => delivered,
     async end() {
       await flush();
-      for (const until = Date.now() + 60_000; delivered < handed && Date.now() < until; )
+      for (const until = Date.now() + 120_000; delivered < handed && Date.now() < until; )
         await new Promise((later) => setTimeout(later, 100));
       if (delivered < handed)
         throw new Error(`${name} delivered ${delivered} of ${handed}, and gave up: ${String(failures[0])}`);

@@ -1,4 +1,5 @@
 import { env } from "cloudflare:workers";
+import { addLead } from "../workspace.ts";
 import { DAY, type Victim } from "./forging.ts";
 import { sendAsServer } from "./world.ts";
 
@@ -29,6 +30,13 @@ export async function becomeKnown(victim: Victim, now: number): Promise<void> {
       },
     ],
   });
+}
+
+/** Marketing lists them first, and then the tools speak of them. */
+export async function becomeListed(victim: Victim, now: number): Promise<void> {
+  const { email, hubspot } = victim;
+  await addLead({ email, keys: [`hubspot:0-1:${hubspot}`], name: "Eve Listed", createdAt: now - 10 * DAY });
+  await becomeKnown(victim, now);
 }
 
 /** Rows of theirs in each table, with what is only theirs under names that everybody has. */

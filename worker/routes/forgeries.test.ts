@@ -4,13 +4,14 @@ import { type Known, meetAda } from "../../test/forgery/ada.ts";
 import { type Forge, random, type Victim } from "../../test/forgery/forging.ts";
 import { brokenLinks, usedLinks } from "../../test/forgery/links.ts";
 import { messages } from "../../test/forgery/messages.ts";
-import { becomeKnown, knownOf } from "../../test/forgery/newcomer.ts";
+import { becomeKnown, becomeListed, knownOf } from "../../test/forgery/newcomer.ts";
 import {
   everything,
   follow,
   forger,
   forgetEverybody,
   openWorkspace,
+  sendAsServer,
   sendAsStranger,
   somebody,
 } from "../../test/forgery/world.ts";
@@ -87,6 +88,23 @@ describe("with the public key, a stranger changes nothing of a known lead, and l
     expect(await seen()).toContain("Ada Lovelace");
   });
 
+  it("while the same words change her by a server key", async () => {
+    for (const name of [
+      "identify: her user id",
+      "track: a form with her address, no visitor",
+      "track: she no longer wants mail",
+      "track: sequences",
+      "group: her company",
+      "externalIds, as Segment has them",
+      "alias: she was me",
+    ]) {
+      const forged = await messages[name]?.(ada, await forger());
+      const before = await everything();
+      for (const { path, body } of [forged ?? []].flat()) await sendAsServer(path.slice("/v1/".length), body);
+      expect([name, await everything()]).not.toEqual([name, before]);
+    }
+  });
+
   for (const [name, forge] of Object.entries(messages)) it(name, holds(forge));
 });
 
@@ -142,10 +160,12 @@ describe("with a signed link that is not theirs, neither", () => {
 describe("of somebody who is not known yet, a stranger's word leaves no trace once they are", () => {
   const now = Date.now();
   const leavesNoTrace = (forge: Forge) => async () => {
-    const [eve, control] = [await nobodyYet(), await nobodyYet()];
-    await run(forge, eve);
-    for (const each of [eve, control]) await becomeKnown(each, now);
-    expect(await knownOf(eve)).toEqual(await knownOf(control));
+    for (const become of [becomeKnown, becomeListed]) {
+      const [eve, control] = [await nobodyYet(), await nobodyYet()];
+      await run(forge, eve);
+      for (const each of [eve, control]) await become(each, now);
+      expect(await knownOf(eve)).toEqual(await knownOf(control));
+    }
   };
 
   it("which is a lead like any other", async () => {

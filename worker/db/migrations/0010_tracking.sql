@@ -31,6 +31,8 @@ END;
 CREATE TRIGGER claimed_lead_known AFTER UPDATE OF verified ON leads WHEN old.verified = 0 AND new.verified = 1 BEGIN
   UPDATE lead_keys SET said = 0 WHERE lead_id = new.id AND kind = 'email' AND said = 1
     AND NOT EXISTS (SELECT 1 FROM identities WHERE key = 'email:' || lead_keys.value);
+  UPDATE lead_keys SET said = 0 WHERE lead_id = new.id AND kind = 'sha256' AND said = 1
+    AND NOT EXISTS (SELECT 1 FROM lead_keys AS k WHERE k.lead_id = new.id AND k.kind = 'email' AND k.said = 1);
 END;
 --> statement-breakpoint
 CREATE TRIGGER claimed_key_known AFTER UPDATE OF lead_id ON lead_keys WHEN new.kind = 'email' AND new.said = 1 BEGIN

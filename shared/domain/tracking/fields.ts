@@ -79,7 +79,8 @@ export function lineOf(value: Json, max: number): string | null {
 }
 
 function truthOf(value: Json): boolean | null {
-  const said = String(value).toLowerCase();
+  // What an object is as a text, its own `toString` would say.
+  const said = typeof value === "object" ? "" : String(value).toLowerCase();
   if (said === "true" || said === "1" || said === "yes") return true;
   return said === "false" || said === "0" || said === "no" ? false : null;
 }

@@ -1,7 +1,20 @@
 import { describe, expect, it } from "vitest";
+import type { Json } from "./message.ts";
 import { companyOf, traitsOf } from "./traits.ts";
 
 describe("traitsOf", () => {
+  it("takes no object for a yes, whatever its parts are called", () => {
+    const odd: Json[] = [
+      { toString: "yes" },
+      { valueOf: 1, toString: null },
+      [{ toString: 1 }],
+      ["true"],
+      {},
+    ];
+    for (const unsubscribed of odd) expect(traitsOf({ unsubscribed }).optedOut).toBeUndefined();
+    expect(traitsOf({ unsubscribed: "Yes" }).optedOut).toBe(true);
+  });
+
   it("takes Segment's reserved traits for what they are", () => {
     expect(
       traitsOf({

@@ -12,7 +12,11 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["shared/**/*.test.ts", "worker/{dashboard,local,sample}/**/*.test.ts", "test/*.test.ts"],
+          include: [
+            "shared/**/*.test.ts",
+            "worker/{dashboard,local,sample,tracker}/**/*.test.ts",
+            "test/*.test.ts",
+          ],
         },
       },
       {

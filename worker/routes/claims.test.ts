@@ -37,7 +37,11 @@ const row = (text: string, ...params: unknown[]) =>
 const at = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
 
 /** Somebody looks at prices, then asks for a demo with an address. */
-async function ask(anonymousId = visitor, traits: object = { name: "Clara", title: "CTO", plan: "Team" }) {
+async function ask(
+  anonymousId = visitor,
+  traits: object = { name: "Clara", title: "CTO", plan: "Team" },
+  userId?: string,
+) {
   const { status } = await sendAsStranger({
     path: "/v1/batch",
     body: {
@@ -47,6 +51,7 @@ async function ask(anonymousId = visitor, traits: object = { name: "Clara", titl
           type: "identify",
           messageId: random(),
           anonymousId,
+          userId,
           traits: { ...traits, email },
           timestamp: at(6),
         },
@@ -118,6 +123,16 @@ describe("POST /v1/claims/:id/decision", () => {
       body: { messageId: random(), anonymousId: visitor, event: "Webinar Registered" },
     });
     expect((await insight()).touches.total).toBe(3);
+  });
+
+  it("confirmed: what was said with the address counts, though a user id was said, too; that id does not", async () => {
+    await ask(visitor, { name: "Clara", title: "CTO" }, `user-${visitor}`);
+    const { claims = [] } = await insight();
+    await decided(claims[0]?.id ?? "", "confirmed");
+    const { lead, touches } = await insight();
+    expect(lead).toMatchObject({ email, name: "Clara", title: "CTO" });
+    expect(touches.total).toBe(2);
+    expect((await call("rep", `/v1/insight?key=user:user-${visitor}`)).status).toBe(404);
   });
 
   it("confirmed: a lead that only claims had made is verified, with account and source", async () => {

@@ -70,8 +70,10 @@ class Gathering implements Gathered {
     if (touch) this.#touch(asTheirs(touch), via, visitor, parcel);
     if (touch && isAsk(touch.kind)) this.asking.set(via, visitor);
     if (proven) await this.facts.follow(proven, via, message);
+    // Whoever confirms an address believes what was said with it, though an id that comes first was said, too.
+    const isSaidOf = (key: string) => key === first || (key.startsWith("email:") && keys.includes(key));
     for (const key of new Set([...keys, ...(proven ? [proven.key] : [])]))
-      await this.#claim(key, via, visitor, parcel, message, key === first ? wordsOf(message, said, key) : {});
+      await this.#claim(key, via, visitor, parcel, message, isSaidOf(key) ? wordsOf(message, said, key) : {});
   }
 
   #touch(touch: TouchDraft, via: string, visitor: string, { keyId, receivedAt }: Parcel): void {

@@ -180,13 +180,15 @@ export interface MergeRow {
   intoId: string;
   fromId: string;
   at: number;
+  /** Who merged them; empty: messages did. */
+  personId: string;
   undoneAt: number | null;
   undo: string;
 }
 
 export const mergeById = query<{ id: string }, MergeRow>(
   (p) => sql`
-    select id, into_id as "intoId", from_id as "fromId", at, undone_at as "undoneAt", undo
+    select id, into_id as "intoId", from_id as "fromId", at, person_id as "personId", undone_at as "undoneAt", undo
     from ${merges} where id = ${p("id")}`,
 );
 

@@ -17,12 +17,13 @@ import {
   MOST_LISTED,
 } from "../db/conflicts.ts";
 import { type Lead, leadsAsTheyAre, listMerges, mergeById, mergeOnTop } from "../db/merges.ts";
-import { type Merged, mergeLeads, partLeads } from "../db/merging.ts";
+import { type Merged, mergeLeads } from "../db/merging.ts";
 import { rankAccounts } from "../db/ranking.ts";
 import { leadsStanding } from "../db/standing.ts";
 import { accountOf } from "../intake/strangers.ts";
 import { ProblemError } from "../middleware/problems.ts";
 import type { Session } from "../middleware/session.ts";
+import { decision, part } from "../tracking/decide.ts";
 import { conflictView, mergeView } from "../views/merges.ts";
 import { body, json, resource, route } from "./route.ts";
 
@@ -76,7 +77,7 @@ export const merges = resource()
         path: "/merges/{id}",
         summary: "Undo a merge: both leads are as they were",
         description:
-          "What has come since, and what somebody has changed since, stays with the lead that stayed.",
+          "What has come since, and what somebody has changed since, stays with the lead that stayed; what came by a key goes where the key goes. Messages that say that they are one do not make them one again.",
         request: { params: IdParam },
         responses: { 204: { description: "They are two again" } },
       },
@@ -97,7 +98,7 @@ export const merges = resource()
           `A later merge is built on this one. First undo that of ${which}`,
         ]);
       }
-      if (!(await partLeads(session.db, row, session.person.id, Date.now()))) throw busy("id");
+      if (!(await part(session.db, session.config, row, session.person.id))) throw busy("id");
       await rankAccounts(session.db, [row.intoId, row.fromId], session.config.scorecard, Date.now());
       return c.body(null, 204);
     },
@@ -147,8 +148,11 @@ export const merges = resource()
       }
       const state = input.decision;
       const decided = state === "apart" && { personId: session.person.id, at: Date.now() };
+      const { a, b } = row;
+      const isOfTwo = row.state !== "merged" && a !== null && b !== null && a !== b;
       const [written] = await session.db.batch([
         decideConflict({ id, state, ...(decided || { personId: null, at: null }) }),
+        ...(isOfTwo ? await decision(session.db, decided ? "apart" : null, a, b) : []),
       ]);
       if (written.length === 0)
         throw new ProblemError("conflict", ["decision", "They were merged: undo the merge first"]);
@@ -172,7 +176,8 @@ async function merge(session: Session, into: string, from: string, field: string
   const [stays, goes] = [byId.get(into), byId.get(from)];
   if (!stays || !goes) throw busy(field);
   const pair = { into: stays, from: goes };
-  const merged = await mergeLeads(session.db, pair, session.person.id, Date.now(), await accountOf(pair));
+  const also = [...(await accountOf(pair)), ...(await decision(session.db, "merged", into, from))];
+  const merged = await mergeLeads(session.db, pair, session.person.id, Date.now(), also);
   if (!merged) throw busy(field);
   await rankAccounts(session.db, [into], session.config.scorecard, Date.now());
   return merged;

@@ -81,6 +81,7 @@ describe("all migrations together", () => {
       "stage_moves",
       "touch_contacts",
       "touch_credits",
+      "touch_credits_late",
       "touch_heats",
       "touch_turns",
       "verdict_counts",

@@ -29,18 +29,24 @@ WHERE c."to" = 'customer'
   AND NOT EXISTS (
     SELECT 1 FROM stage_changes AS e WHERE e.lead_id = c.lead_id AND (e.at, e.id) < (c.at, c.id) AND e."to" = 'customer');
 --> statement-breakpoint
--- The credits as they must be. Mails that a machine opened brought nobody.
+-- The credits as they must be. Mails that a machine opened brought nobody. The last touch is the last of theirs; what it is
+-- put down to is the last of theirs that did not come as Direct, where there is one: from page to page is Direct.
 CREATE VIEW due_credits AS
 SELECT m.lead_id, m.milestone, m.at,
   f.at AS first_at, f.id AS first_id, f.channel AS first_channel, f.campaign AS first_campaign, f.content AS first_content,
-  l.at AS last_at, l.id AS last_id, l.channel AS last_channel, l.campaign AS last_campaign, l.content AS last_content
+  l.at AS last_at, l.id AS last_id, s.channel AS last_channel, s.campaign AS last_campaign, s.content AS last_content
 FROM milestones AS m
 LEFT JOIN touches AS f ON f.id = (
   SELECT t.id FROM touches AS t WHERE t.lead_id = m.lead_id AND t.kind <> 'machine_open' ORDER BY t.at, t.id LIMIT 1)
 LEFT JOIN touches AS l ON l.id = (
   SELECT t.id FROM touches AS t
   WHERE t.lead_id = m.lead_id AND t.at <= m.at AND t.direction = 'theirs' AND t.kind <> 'machine_open'
-  ORDER BY t.at DESC, t.id DESC LIMIT 1);
+  ORDER BY t.at DESC, t.id DESC LIMIT 1)
+LEFT JOIN touches AS s ON s.id = coalesce((
+  SELECT t.id FROM touches AS t
+  WHERE t.lead_id = m.lead_id AND t.at <= m.at AND t.direction = 'theirs' AND t.kind <> 'machine_open'
+    AND t.channel <> 'Direct'
+  ORDER BY t.at DESC, t.id DESC LIMIT 1), l.id);
 --> statement-breakpoint
 INSERT INTO credits SELECT * FROM due_credits;
 --> statement-breakpoint
@@ -89,14 +95,29 @@ WHEN substr(new.lead_id, 1, 2) <> 'v_' AND new.kind <> 'machine_open' BEGIN
       SELECT new.at, new.id, new.channel, new.campaign, new.content
       WHERE first_at IS NULL OR (new.at, new.id) < (first_at, first_id)
       UNION ALL SELECT first_at, first_id, first_channel, first_campaign, first_content LIMIT 1),
-    (last_at, last_id, last_channel, last_campaign, last_content) = (
-      SELECT new.at, new.id, new.channel, new.campaign, new.content
+    (last_at, last_id) = (
+      SELECT new.at, new.id
       WHERE new.direction = 'theirs' AND new.at <= at
         AND (last_at IS NULL OR (new.at, new.id) > (last_at, last_id))
-      UNION ALL SELECT last_at, last_id, last_channel, last_campaign, last_content LIMIT 1)
+      UNION ALL SELECT last_at, last_id LIMIT 1),
+    (last_channel, last_campaign, last_content) = (
+      SELECT new.channel, new.campaign, new.content
+      WHERE new.direction = 'theirs' AND new.at <= at
+        AND (last_at IS NULL OR (new.at, new.id) > (last_at, last_id))
+        AND (new.channel <> 'Direct' OR coalesce(last_channel, 'Direct') = 'Direct')
+      UNION ALL SELECT last_channel, last_campaign, last_content LIMIT 1)
   WHERE lead_id = new.lead_id AND (
     first_at IS NULL OR (new.at, new.id) < (first_at, first_id)
     OR new.direction = 'theirs' AND new.at <= at AND (last_at IS NULL OR (new.at, new.id) > (last_at, last_id)));
+END;
+--> statement-breakpoint
+-- One that comes late may be what the last touch is put down to.
+CREATE TRIGGER touch_credits_late AFTER INSERT ON touches
+WHEN new.direction = 'theirs' AND new.channel <> 'Direct' AND substr(new.lead_id, 1, 2) <> 'v_'
+  AND new.kind <> 'machine_open' AND EXISTS (
+    SELECT 1 FROM credits AS c WHERE c.lead_id = new.lead_id AND new.at <= c.at
+      AND (new.at, new.id) < (c.last_at, c.last_id)) BEGIN
+  INSERT INTO due_credits (lead_id) VALUES (new.lead_id);
 END;
 --> statement-breakpoint
 -- What a touch is taken for can change later on.

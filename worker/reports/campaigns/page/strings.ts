@@ -77,7 +77,7 @@ export const s = {
   unknown: "No touch known",
   unknownHelp:
     "Under first touch: leads of whom no touch is known. Under last touch before: leads who had not been in touch when it happened.",
-  help: "First touch: the very first that is known of a lead. Last touch before: their own last one before it became a lead, became an MQL, was judged, or bought. Where the two differ, one campaign opens the door and another one brings them through it. Mails that a machine opened, and robots, bring nobody. A page that somebody reached from another page of yours is “Direct”: it says nothing of what brought the visit.",
+  help: "First touch: the very first that is known of a lead. Last touch before: their own last one before it became a lead, became an MQL, was judged, or bought. Where the two differ, one campaign opens the door and another one brings them through it. Mails that a machine opened, and robots, bring nobody. A page that somebody reached from another page of yours is “Direct” and says nothing of what brought the visit: the last touch is put down to the last one that came by anything else, where there is one.",
   sort: (what: string) => `Sort by ${what}`,
   noRows: "Nothing to tell apart here.",
   noMatch: "No name contains this.",

@@ -66,9 +66,9 @@ const flush = () => {
   const [, ...batch] = Object.values(box) as Message[];
   const address = new URL("/v1/batch", src);
   const body = JSON.stringify({ sentAt: new Date(), batch, writeKey: dataset.key });
-  const again = ({ status }: Pick<Response, "status">) => {
+  const again = (answer: Pick<Response, "status">) => {
     pause *= 2;
-    if (status < 420) {
+    if (answer.status < 420) {
       save(batch);
       pause = 200;
     }
@@ -128,7 +128,7 @@ const look = () => {
   }
 };
 
-const random = () => crypto.getRandomValues(new BigInt64Array(2)) + "";
+const random = () => crypto.getRandomValues(new Uint32Array(4)) + "";
 
 const on = addEventListener as (
   type: string,

@@ -10,9 +10,15 @@ import { isLocal } from "./session.ts";
 
 /** Calls of the workspace's own tools: a server write key as the user of HTTP Basic. */
 
+const unknown = () =>
+  new ProblemError("unknown_key", [
+    "authorization",
+    "Send a server key that holds as the user of HTTP Basic",
+  ]);
+
 /** Nobody without a key gets as far as having a body read; whether it holds is seen with the first read. */
 export const keyFirst = createMiddleware<Env>(async (c, next) => {
-  if (!auth(c.req.raw)?.username) throw new ProblemError("unknown_key");
+  if (!auth(c.req.raw)?.username) throw unknown();
   await next();
 });
 
@@ -21,7 +27,7 @@ export async function withServerKey(c: Context<Env>): Promise<{ db: Database; co
   const db = new Database(c.env.DB);
   const key = auth(c.req.raw)?.username ?? "";
   const holder = await holderOf(db, key, isLocal(c.req.url, c.env.LOCAL), Date.now());
-  if (!holder) throw new ProblemError("unknown_key");
+  if (!holder) throw unknown();
   if (holder.kind !== "server")
     throw new ProblemError("not_allowed", [
       "authorization",

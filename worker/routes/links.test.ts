@@ -31,7 +31,8 @@ const provenBy = async (signedUrl = "") => {
 };
 const refusal = async (sent: Promise<Response>) => {
   const answer = await sent;
-  const { code } = Problem.parse(await answer.json());
+  const { code, errors } = Problem.parse(await answer.json());
+  expect(errors?.length).toBeGreaterThan(0);
   return { status: answer.status, code };
 };
 

@@ -7,7 +7,7 @@ import { newestFirst, repeatsOf, type Together, visitsOf } from "../../shared/do
 export type KnownTouch = Touch & Partial<Pick<TimelineTouch, "anonymous" | "marks">>;
 
 /** How far back all touches, or those of one channel, are known. */
-interface Reach {
+export interface Reach {
   /** Where it goes on; null where there are no more, undefined before anything was asked. */
   cursor: string | null | undefined;
   /** UTC ms of the oldest; what is older may have others between. */

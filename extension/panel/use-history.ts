@@ -1,11 +1,13 @@
 import { useRef, useState } from "preact/hooks";
 import type { Insight } from "../../shared/contract/index.ts";
 import type { Actions } from "./controller.ts";
-import { begin, detailed, extended, type Known, renewed, seen } from "./history.ts";
+import { begin, detailed, extended, type Known, type Reach, renewed, seen } from "./history.ts";
 import { strings } from "./strings.ts";
 
 /** Pages of one channel that held nothing, after which a person must ask for the next. */
 const mostEmpty = 3;
+/** Whoever picks a channel of which fewer are known wants to see more of it. */
+const fewKnown = 10;
 
 /** What a history is doing. `failed`: nothing older came, and why. */
 export type Phase = { name: "rest" } | { name: "loading" } | { name: "failed"; problem: string };
@@ -71,13 +73,12 @@ export function useHistory(of: string, { lead, touches }: Insight, ask: Actions[
   }
 
   /** The next page, or for one channel the next few until one holds something. */
-  async function more(): Promise<void> {
+  async function load(channel: string | null, from: Reach["cursor"]): Promise<void> {
     const own = errand.current;
-    const { channel } = state;
-    if (own.loads || shown.cursor === null) return;
+    if (own.loads || from === null) return;
     own.loads = true;
     change(own, (before) => ({ ...before, phase: { name: "loading" } }));
-    let cursor: string | null | undefined = shown.cursor;
+    let cursor: Reach["cursor"] = from;
     let count = 0;
     let problem: string | null = null;
     for (let pages = 0; pages < mostEmpty && count === 0 && cursor !== null; pages += 1) {
@@ -100,15 +101,19 @@ export function useHistory(of: string, { lead, touches }: Insight, ask: Actions[
     }));
   }
 
-  const choose = (channel: string | null) =>
+  function choose(channel: string | null): void {
+    const next = seen(known, channel);
     change(errand.current, (before) => ({
       ...before,
       channel,
       // A page on its way may be of another channel: it is kept, and says nothing here.
       phase: { name: "rest" },
-      said: strings.saidChannel(channel, seen(before.known, channel).touches.length),
+      said: strings.saidChannel(channel, next.touches.length),
       goesOn: true,
     }));
+    if (channel !== null && next.touches.length < fewKnown) void load(channel, next.cursor);
+  }
 
+  const more = () => load(state.channel, shown.cursor);
   return { ...state, ...shown, known, channels: known.channels, detail, more, choose };
 }

@@ -103,11 +103,12 @@ const scroll = () =>
     main?.dispatchEvent(new Event("scroll"));
   });
 const choose = (channel: string) =>
-  act(() => {
+  act(async () => {
     const select = document.querySelector("select");
     if (select === null) throw new Error("No filter");
     select.value = channel;
     select.dispatchEvent(new Event("change", { bubbles: true }));
+    await vi.advanceTimersByTimeAsync(0);
   });
 
 beforeEach(() => {
@@ -205,6 +206,14 @@ describe("the history", () => {
     expect(lines()).toHaveLength(120);
   });
 
+  it("waits to be pressed where one came to the button by keys", async () => {
+    await draw(long());
+    await scroll();
+    button()?.focus();
+    await inSight(".further button");
+    expect(history).not.toHaveBeenCalled();
+  });
+
   it("says in its place that it is offline or failed, keeps what it has, and tries again when asked", async () => {
     await draw(long());
     await scroll();
@@ -224,16 +233,12 @@ describe("the history", () => {
     expect(lines()).toHaveLength(120);
   });
 
-  it("filters what is known at once, and looks further back for one channel until it finds something", async () => {
+  it("filters what is known, and looks further back for one channel until it finds something", async () => {
     await draw(long());
-    await choose("Email");
-    expect(lines()).toHaveLength(5);
-    expect(text()).toContain("5 touches by Email");
-    expect(history).not.toHaveBeenCalled();
     history
       .mockResolvedValueOnce(page([], "200", { lookedTo: t0 - 200 * HOUR }))
       .mockResolvedValueOnce(page([touch(240)], "400", { lookedTo: t0 - 400 * HOUR }));
-    await press();
+    await choose("Email");
     expect(history.mock.calls.map(([ask]) => ask)).toEqual([
       { leadId: "ada", cursor: "19", channel: "Email" },
       { leadId: "ada", cursor: "200", channel: "Email" },
@@ -244,16 +249,23 @@ describe("the history", () => {
     expect(lines()).toHaveLength(20);
   });
 
+  it("asks for nothing where enough of a channel is known", async () => {
+    await draw(long());
+    await choose("Direct");
+    expect(lines()).toHaveLength(15);
+    expect(text()).toContain("15 touches by Direct");
+    expect(history).not.toHaveBeenCalled();
+  });
+
   it("stops looking for what does not come, until asked again", async () => {
     await draw(long());
-    await choose("Email");
     await scroll();
     let cursor = 19;
     history.mockImplementation(async () => {
       cursor += 200;
       return page([], `${cursor}`, { lookedTo: t0 - cursor * HOUR });
     });
-    await press();
+    await choose("Email");
     expect(history).toHaveBeenCalledTimes(3);
     await inSight(".further button");
     expect(history).toHaveBeenCalledTimes(3);

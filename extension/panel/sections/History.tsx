@@ -178,7 +178,8 @@ function useScrolledTo(
     if (current === null || !waits) return;
     const observer = new IntersectionObserver(
       (entries) => {
-        if (entries.at(-1)?.isIntersecting) act.current?.();
+        // Whoever came to it by keys presses it when they want to, and it does not run away from them.
+        if (entries.at(-1)?.isIntersecting && document.activeElement !== current) act.current?.();
       },
       { root: current.closest("main"), rootMargin: "200px" },
     );

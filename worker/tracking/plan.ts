@@ -228,7 +228,10 @@ const wordOf = (crowd: Crowd, holding: Holding): Word => ({
 /** Which lead everybody is: the one that others than messages made, or the one that their first key leads to. */
 function homesOf(crowd: Crowd, people: readonly Person[], newId: () => string): Map<Person, string> {
   const homes = new Map<Person, string>();
-  const taken = new Set<string>();
+  // A lead that others than messages made is nobody's but whose keys they gave it.
+  const taken = new Set<string | null>(
+    [...crowd.keys.values()].flatMap((key) => (key.isBase ? [crowd.originOf(key)] : [])),
+  );
   const settle = (person: Person, leadId: string) => {
     homes.set(person, leadId);
     taken.add(leadId);
@@ -241,10 +244,17 @@ function homesOf(crowd: Crowd, people: readonly Person[], newId: () => string): 
     .filter((person) => !homes.has(person))
     .map((person) => ({ person, births: born(person) }))
     .sort(({ births: [a] }, { births: [b] }) => (a && b ? byBirth(a, b) : Number(!a) - Number(!b)));
+  // What others than messages said of a lead goes with the keys that they gave it: nobody else moves in.
+  const owned = Map.groupBy(
+    [...crowd.keys.values()].filter(({ isBase }) => isBase),
+    ({ leadId }) => leadId,
+  );
+  const isOpen = (id: string, { keys }: Person) =>
+    crowd.leads.has(id) && !taken.has(id) && (owned.get(id)?.some(({ key }) => keys.includes(key)) ?? true);
   for (const { person, births } of others) {
     const keys = [...births.map(({ key }) => key), ...person.keys];
     const leads = keys.flatMap((key) => crowd.keys.get(key)?.leadId ?? []);
-    settle(person, leads.find((id) => crowd.leads.has(id) && !taken.has(id)) ?? newId());
+    settle(person, leads.find((id) => isOpen(id, person)) ?? newId());
   }
   return homes;
 }

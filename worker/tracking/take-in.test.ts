@@ -2,7 +2,7 @@ import { env } from "cloudflare:workers";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Message } from "../../shared/domain/tracking/message.ts";
 import { message, parcel } from "../../test/parcels.ts";
-import { DAY, seedPeople } from "../../test/workspace.ts";
+import { addLead, DAY, seedPeople } from "../../test/workspace.ts";
 import { type Config, readConfig } from "../db/config.ts";
 import { Database } from "../db/run.ts";
 import { takeIn } from "./take-in.ts";
@@ -48,6 +48,30 @@ const page = (id: string, anonymousId: string, about: Partial<Message> = {}) =>
   message(`${tag}-${id}`, { type: "page", name: "Home", anonymousId: `${tag}-${anonymousId}`, ...about });
 const identify = (id: string, about: Partial<Message>) =>
   message(`${tag}-${id}`, { type: "identify", name: null, anonymousId: null, ...about });
+
+describe("a lead that an import made", () => {
+  it("stays whose it was, when messages have told for a while that somebody else is it, too", async () => {
+    const [email, other, id] = [`own@${tag}.example`, `other@${tag}.example`, `${Number.parseInt(tag, 16)}`];
+    const imported = await addLead({ email, createdAt: T0 });
+    await addLead({ keys: [`hubspot:0-1:${id}`], title: "Imported", createdAt: T0 });
+    const userId = `${tag}-u`;
+    const context = { externalIds: [{ id, type: "hubspot" }] };
+    const messages = [
+      identify("1", { userId, traits: { email: other }, context, at: T0 + 4 * DAY }),
+      identify("2", { traits: { email: other, employees: 230 }, at: T0 + 3 * DAY }),
+      identify("3", { userId, traits: { email }, at: T0 + 2 * DAY }),
+      identify("4", { traits: { email }, context, at: T0 + 5 * DAY }),
+    ];
+    for (const each of messages) await take([each]);
+    expect(await leadOf(`hubspot:0-1:${id}`)).toBe(imported);
+    const said = "select title, created_at from leads where id = ?";
+    expect(await one(said, (await leadOf(`email:${other}`)) ?? "")).toEqual({
+      title: null,
+      created_at: T0 + 3 * DAY,
+    });
+    expect(await one(said, imported)).toEqual({ title: "Imported", created_at: T0 });
+  });
+});
 
 describe("a visitor", () => {
   it("has touches and heat, and becomes a lead with all of them", async () => {

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { RejectionReason } from "./sources.ts";
 
 /**
  * Messages of the Segment HTTP Tracking API. Their schemas tell what is understood; whatever else a tool sends may stand
@@ -58,7 +59,22 @@ export const TrackingBatch = z
   })
   .meta({ id: "TrackingBatch" });
 
-export const TrackingResult = z.object({ success: z.literal(true) }).meta({ id: "TrackingResult" });
+export const TrackingResult = z
+  .object({
+    success: z.literal(true),
+    /** Messages of a batch that cannot be taken in: how many for which reason, and what is wrong with the last of them. */
+    rejected: z
+      .array(
+        z.object({
+          reason: RejectionReason,
+          messages: z.int().min(1),
+          sample: z.string().max(500).nullable(),
+        }),
+      )
+      .max(10)
+      .optional(),
+  })
+  .meta({ id: "TrackingResult" });
 
 /** What `@segment/analytics-next` starts with: one integration, whose messages come here. */
 export const TrackingSettings = z

@@ -6,6 +6,7 @@ import { Insight } from "../../shared/contract/insight.ts";
 import { Problem } from "../../shared/contract/problems.ts";
 import { Sources } from "../../shared/contract/sources.ts";
 import { Timeline } from "../../shared/contract/touches.ts";
+import { TrackingResult } from "../../shared/contract/tracking.ts";
 import {
   bytesOf,
   gzip,
@@ -67,7 +68,7 @@ async function post(path: string, body: BodyInit, headers: Record<string, string
   const text = await answer.text();
   if (answer.status >= 500) throw new Error(`${answer.status} ${path}: ${text}`);
   if (answer.status >= 400) expect(Problem.parse(JSON.parse(text)).errors?.[0]?.field).toBeTruthy();
-  else expect(text).toBe('{"success":true}');
+  else expect(TrackingResult.parse(JSON.parse(text)).success).toBe(true);
   return answer.status;
 }
 

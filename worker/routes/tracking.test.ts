@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { Problem } from "../../shared/contract/problems.ts";
-import { TrackingSettings } from "../../shared/contract/tracking.ts";
+import { TrackingResult, TrackingSettings } from "../../shared/contract/tracking.ts";
 import { app } from "../app.ts";
 import { insertRows } from "../db/bulk.ts";
 import { Database } from "../db/run.ts";
@@ -37,7 +37,7 @@ const post = (
 /** Sends what is to be taken. */
 async function take(...sent: Parameters<typeof post>): Promise<void> {
   const answer = await post(...sent);
-  expect(await answer.text()).toBe('{"success":true}');
+  expect(TrackingResult.parse(await answer.json()).success).toBe(true);
   expect(answer.status).toBe(200);
 }
 const touches = async () =>
@@ -139,7 +139,7 @@ describe("messages", () => {
   });
 
   it("of a batch the good ones go in, the others are counted with what is wrong with the last", async () => {
-    await take("batch", {
+    const answer = await post("batch", {
       batch: [
         { ...track, type: "track", messageId: "good" },
         null,
@@ -152,6 +152,8 @@ describe("messages", () => {
       ],
     });
     expect(await ids()).toEqual(["good", "good too"]);
+    const told = TrackingResult.parse(await answer.json()).rejected ?? [];
+    expect(told.toSorted((a, b) => (a.reason < b.reason ? -1 : 1))).toEqual(await rejected());
     expect(await rejected()).toEqual([
       { reason: "invalid", messages: 3, sample: "event: A track message needs the event's name" },
       {
@@ -164,8 +166,12 @@ describe("messages", () => {
     ]);
   });
 
-  it("that nothing can be made of, alone, are answered like any, and counted", async () => {
-    await take("track", { event: "x", messageId: "m" });
+  it("that nothing can be made of, alone, are refused with what is wrong, and counted", async () => {
+    const answer = await post("track", { event: "x", messageId: "m" });
+    expect(answer.status).toBe(400);
+    expect(Problem.parse(await answer.json()).errors).toEqual([
+      { field: "userId", message: "Nobody is named: userId, anonymousId or an email is needed" },
+    ]);
     await take("batch", { batch: [] });
     await take("batch", { batch: [{}] });
     expect(await ids()).toEqual([]);

@@ -1,6 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { secureHeaders } from "hono/secure-headers";
+import type { RejectionReason } from "../../shared/contract/sources.ts";
 import {
   TrackingBatch,
   TrackingResult,
@@ -10,9 +11,11 @@ import {
 import { type MessageType, messageTypes } from "../../shared/domain/tracking/message.ts";
 import type { Env } from "../middleware/env.ts";
 import { preflight } from "../middleware/pages.ts";
+import { ProblemError } from "../middleware/problems.ts";
 import { publicKeyHolds, sentWith } from "../middleware/write-key.ts";
 import { deliver } from "../tracking/deliver.ts";
 import { trackingLimits } from "../tracking/limits.ts";
+import type { Rejected } from "../tracking/parcel.ts";
 import { parcelOf } from "../tracking/receive.ts";
 import { countSoon } from "../tracking/rejections.ts";
 import { body, json, problemDocs, resource } from "./route.ts";
@@ -33,7 +36,21 @@ async function take(c: Context<Env>, type: MessageType | null) {
       c,
       parcel.rejected.map((one) => ({ ...one, keyId: sent.keyId, at })),
     );
-  return c.json({ success: true } as const, 200);
+  const wrong = parcel.rejected.filter(({ reason }) => isWrong(reason));
+  const [only] = wrong;
+  if (type !== null && only) throw new ProblemError("invalid_input", blamed(only));
+  return c.json({ success: true as const, ...(wrong.length > 0 && { rejected: wrong }) }, 200);
+}
+
+/** Whether whoever sent a message has to mend it; the others are left out on purpose. */
+const isWrong = (reason: RejectionReason): boolean =>
+  ["invalid", "too_large", "no_identity", "too_far_ahead"].includes(reason);
+
+/** A sample's field and what is wrong with it. */
+function blamed({ sample }: Rejected): [field: string, message: string] {
+  const [, field = "body", message = "Not readable as a message"] =
+    /^([^:]+): (.+)$/s.exec(sample ?? "") ?? [];
+  return [field, message];
 }
 
 function accept(paths: string[], type: MessageType | null): void {

@@ -98,11 +98,13 @@ export const takeStep = query<StepTaken & Rests, never>(
 
 export type StepRow = typeof importSteps.$inferSelect;
 
-/** What a step did. */
+/** What a step did; in the place of one that was taken back before. */
 export const writeStep = query<StepRow, never>(
   (p) => sql`
     insert into ${importSteps} (import_id, step, leads, odd, refused, undo)
-    values (${p("importId")}, ${p("step")}, ${p("leads")}, ${p("odd")}, ${p("refused")}, ${p("undo")})`,
+    values (${p("importId")}, ${p("step")}, ${p("leads")}, ${p("odd")}, ${p("refused")}, ${p("undo")})
+    on conflict (import_id, step) do update set
+      leads = excluded.leads, odd = excluded.odd, refused = excluded.refused, undo = excluded.undo`,
 );
 
 export const readStep = query<{ importId: string; step: number }, Pick<StepRow, "leads" | "odd" | "undo">>(

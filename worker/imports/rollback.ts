@@ -95,10 +95,19 @@ export async function undoStep(
     ...about(gone, (leads) => deleteLeads({ leads })),
     ...about(undo.best?.accounts ?? [], (accounts) => restoreBest({ accounts })),
     ...(await undoAccounts(undo, now, gone, startedAt)),
-    deleteStep({ importId: row.id, step: row.step }),
+    // It stays until those that stay are ranked; the one before it was.
+    deleteStep({ importId: row.id, step: row.step + 1 }),
   ];
   const stay = undo.made.filter((id) => now.leads.has(id) && !isGone(id));
   return { statements, after: { step: row.step - 1, chunk, letter, odd, ranked }, stay };
+}
+
+/** The leads that the step which was taken back last has made: those that are still there may not be ranked yet. */
+export async function leftUnranked(db: Database, { id, step }: ImportRow): Promise<string[]> {
+  const [kept] = await db.all(readStep({ importId: id, step: step + 1 }));
+  if (!kept) return [];
+  const { made }: Undo = JSON.parse(kept.undo);
+  return made;
 }
 
 const guardOf = ({ id, updatedAt, stage, stageSince }: LeadRow): Guard => [id, updatedAt, stage, stageSince];
@@ -277,6 +286,7 @@ export async function finishUndoing(db: Database, { id }: ImportRow): Promise<St
     ...about(made, (names) => deleteAttributes({ importId: id, names })),
     ...about(changed, (list) => writeAttributes({ attributes: list })),
     dropConflicts({ importId: id }),
+    deleteStep({ importId: id, step: 1 }),
     deleteStep({ importId: id, step: 0 }),
     finishUndo({ id }),
   ];

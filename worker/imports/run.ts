@@ -27,7 +27,7 @@ import type { World } from "./outcome.ts";
 import { planRows } from "./plan.ts";
 import { type FileRow, records } from "./records.ts";
 import { shapeOfImport } from "./reread.ts";
-import { finishUndoing, undoStep } from "./rollback.ts";
+import { finishUndoing, leftUnranked, undoStep } from "./rollback.ts";
 import { rowOf } from "./rows.ts";
 import { stepStatements } from "./step.ts";
 import { UnreadableFile } from "./unreadable.ts";
@@ -218,6 +218,8 @@ class Runner {
 
   async #undo({ scorecard }: Config): Promise<void> {
     const row = this.#row;
+    const unranked = await leftUnranked(this.#db, row);
+    if (unranked.length > 0) await rankAccounts(this.#db, unranked, scorecard, row.startedAt ?? 0);
     for (let tries = 0; row.step > 0 && this.#mayGoOn; ) {
       const began = Date.now();
       const leaseUntil = Date.now() + LEASE;

@@ -250,16 +250,21 @@ export interface Stood {
   lastChange: string | null;
   stage: string;
   stageSince: number;
+  createdAt: number;
   firstContactAt: number | null;
 }
 
-/** Where a lead stands when it is parted: as it stood before, unless it was moved since. Likewise its first contact. */
+/**
+ * Where a lead stands when it is parted: as it stood before, unless it was moved since; from its beginning, where it
+ * stood so before, also if that turned out to be another day. Likewise its first contact.
+ */
 export const standParted = query<Stood, never>((p) => {
   const unmoved = sql`${newest("c.id")} is ${p("lastChange")}`;
   return sql`
     update ${leads} set
       stage = iif(${unmoved}, ${p("stage")}, ${newest('c."to"')}),
-      stage_since = iif(${unmoved}, ${p("stageSince")}, ${newest("c.since")}),
+      stage_since = iif(${unmoved}, iif(${p("stage")} = 'inquiry' and ${p("stageSince")} = ${p("createdAt")},
+        created_at, ${p("stageSince")}), ${newest("c.since")}),
       first_contact_at = (select min(at) from (
         select ${p("firstContactAt")} as at
         union all select t.at from ${touches} as t

@@ -18,6 +18,7 @@ import { jsonLists } from "../db/lists.ts";
 import { type Lead, mergeById } from "../db/merges.ts";
 import { asTold, merging, parting } from "../db/merging.ts";
 import { rankAccounts } from "../db/ranking.ts";
+import { refreshFirstContact } from "../db/rollback.ts";
 import { type Database, LimitError, type Statement } from "../db/run.ts";
 import { refresh, writeHands, writeOpen, writeSaid } from "../db/turns.ts";
 import { sha256 } from "../hash.ts";
@@ -203,6 +204,7 @@ async function partingStatements(
     ...parted.flatMap(({ statements }) => statements),
     ...jsonLists(accounts).map((accounts) => ensureAccounts({ accounts })),
     ...leadWrites(writes),
+    refreshFirstContact({ leads: JSON.stringify(writes.map(({ id }) => id)) }),
   ];
 }
 

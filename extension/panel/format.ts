@@ -18,8 +18,18 @@ export function formats(locale?: string, timeZone?: string) {
   const percent = new Intl.NumberFormat(locale, { style: "percent" });
   const day = 24 * 3_600_000;
 
+  /** By the quarter of an hour: no zone's day begins within one. */
+  const days = new Map<number, string>();
+
   /** `2026-10-05`: the same for two moments of one day here. */
-  const dayOf = (at: number): string => dayKey.format(at);
+  function dayOf(at: number): string {
+    const quarter = Math.floor(at / 900_000);
+    const known = days.get(quarter);
+    if (known !== undefined) return known;
+    const day = dayKey.format(quarter * 900_000);
+    days.set(quarter, day);
+    return day;
+  }
 
   const date = (at: number, now: number): string =>
     Math.abs(now - at) < 300 * day ? dayMonth.format(at) : dayMonthYear.format(at);

@@ -93,43 +93,55 @@ export interface Day {
   name: string;
   at: number;
   visits: { from: number; lines: Line[] }[];
-  /** Changes with everything that is told of it. */
-  gist: string;
+  /** What it was made of: the same again makes no other day. */
+  touches: readonly KnownTouch[];
+  /** Whether what comes right after it, and what it begins with, going on in time, was anonymous. */
+  afterIs: boolean;
+  beginsAnonymous: boolean;
 }
 
 /**
  * Touches, newest first, by the viewer's day, and in each day by visit: one that lasts over midnight is two. What was
- * done again in a visit is told once.
+ * done again in a visit is told once. Days that are among `before` stay the same objects.
  */
-export function byDay(touches: readonly KnownTouch[], dayOf: (at: number) => string): Day[] {
+export function byDay(
+  touches: readonly KnownTouch[],
+  dayOf: (at: number) => string,
+  before: readonly Day[] = [],
+): Day[] {
+  const made = new Map(before.map((day) => [day.name, day]));
   let wasAnonymous = false;
+  return [...Map.groupBy(touches, ({ at }) => dayOf(at))].map(([name, all]) => {
+    const same = made.get(name);
+    const day =
+      same?.afterIs === wasAnonymous && isSame(same.touches, all) ? same : dayMade(name, all, wasAnonymous);
+    wasAnonymous = day.beginsAnonymous;
+    return day;
+  });
+}
+
+const isSame = (one: readonly KnownTouch[], other: readonly KnownTouch[]): boolean =>
+  one.length === other.length && one.every((touch, index) => touch === other[index]);
+
+function dayMade(name: string, touches: readonly KnownTouch[], afterIs: boolean): Day {
+  let wasAnonymous = afterIs;
   const lineOf = (same: Together<KnownTouch>): Line => {
     const [touch] = same;
     const isAnonymous = touch.anonymous === true;
-    const line = {
+    const startsAnonymous = isAnonymous && !wasAnonymous;
+    wasAnonymous = isAnonymous;
+    return {
       touch,
       count: same.length,
       marks: [...new Set(same.flatMap(({ marks = [] }) => marks))],
-      startsAnonymous: isAnonymous && !wasAnonymous,
+      startsAnonymous,
     };
-    wasAnonymous = isAnonymous;
-    return line;
   };
-  return [...Map.groupBy(touches, ({ at }) => dayOf(at))].map(([name, all]) => {
-    const visits = visitsOf(all).map((visit) => ({
-      from: (visit.at(-1) ?? visit[0]).at,
-      lines: repeatsOf(visit, sameAs).map(lineOf),
-    }));
-    const told = visits.flatMap(({ lines }) =>
-      lines.map((line) => [line.marks, line.startsAnonymous, line.touch.anonymous]),
-    );
-    return {
-      name,
-      at: Math.max(...all.map(({ at }) => at)),
-      visits,
-      gist: JSON.stringify([name, all.length, all[0]?.id, all.at(-1)?.id, told]),
-    };
-  });
+  const visits = visitsOf(touches).map((visit) => ({
+    from: (visit.at(-1) ?? visit[0]).at,
+    lines: repeatsOf(visit, sameAs).map(lineOf),
+  }));
+  return { name, at: touches[0]?.at ?? 0, visits, touches, afterIs, beginsAnonymous: wasAnonymous };
 }
 
 const sameAs = ({ kind, title, channel, direction, anonymous }: KnownTouch): string =>

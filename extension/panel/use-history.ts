@@ -1,4 +1,4 @@
-import { useRef, useState } from "preact/hooks";
+import { useMemo, useRef, useState } from "preact/hooks";
 import type { Insight } from "../../shared/contract/index.ts";
 import type { Actions } from "./controller.ts";
 import { begin, detailed, extended, type Known, type Reach, renewed, seen } from "./history.ts";
@@ -50,7 +50,7 @@ export function useHistory(of: string, { lead, touches }: Insight, ask: Actions[
   if (errand.current.of !== of) errand.current = { of, loads: false, hasDetails: false };
 
   const known = renewed(state.known, touches);
-  const shown = seen(known, state.channel);
+  const shown = useMemo(() => seen(known, state.channel), [known, state.channel]);
   const leadId = lead.id;
 
   function change(own: Errand, next: (before: State) => State): void {
@@ -115,5 +115,5 @@ export function useHistory(of: string, { lead, touches }: Insight, ask: Actions[
   }
 
   const more = () => load(state.channel, shown.cursor);
-  return { ...state, ...shown, known, channels: known.channels, detail, more, choose };
+  return { ...state, ...shown, channels: known.channels, detail, more, choose };
 }

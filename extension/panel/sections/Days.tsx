@@ -48,8 +48,7 @@ function DayRows({ day, name, format }: { day: Day; name: string; format: Format
         </ul>
       </div>
     ),
-    // The gist stands for all of the day.
-    [day.gist, name, format],
+    [day, name, format],
   );
 }
 

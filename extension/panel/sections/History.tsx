@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/ho
 import type { Insight } from "../../../shared/contract/index.ts";
 import type { Actions } from "../controller.ts";
 import type { Formats } from "../format.ts";
-import { byDay } from "../history.ts";
+import { byDay, type Day } from "../history.ts";
 import { strings } from "../strings.ts";
 import { useHistory } from "../use-history.ts";
 import { Days } from "./Days.tsx";
@@ -24,7 +24,11 @@ export function History(props: {
   const { lead, touches } = insight;
   const history = useHistory(of, insight, props.actions.history);
   const { channel, channels, phase, cursor } = history;
-  const days = useMemo(() => byDay(history.touches, format.dayOf), [history.known, channel, format]);
+  const made = useRef<Day[]>([]);
+  const days = useMemo(() => {
+    made.current = byDay(history.touches, format.dayOf, made.current);
+    return made.current;
+  }, [history.touches, format]);
   const section = useRef<HTMLElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   /** How many lines stood there when the button was pressed: the next is where one goes on to read. */

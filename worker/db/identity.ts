@@ -63,6 +63,8 @@ export interface ConflictState {
 
 /** Everything that may change, or be changed, with what is said of some keys. */
 export interface Component {
+  /** How many keys, statements and leads were looked at. */
+  readonly nodes: number;
   readonly keys: readonly KeyState[];
   readonly statements: readonly Kept[];
   readonly leads: readonly LeadState[];
@@ -111,44 +113,49 @@ const leadObject = () => {
 const list = (item: SQL, order: SQL, from: SQL) =>
   sql`json((select json_group_array(${item} order by ${order}) ${from}))`;
 
-/** As many keys as are looked at together: nobody has so many. */
-export const MOST_KEYS = 4_000;
+/** As many keys, statements and leads as are looked at together: nobody has so many. */
+export const MOST_NODES = 10_000;
 
 type Asked = Record<"keys" | "visitors" | "links", string>;
+
+const nodes = (what: "key" | "said" | "lead") => sql`crowd.what = ${sql.raw(`'${what}'`)}`;
 
 /** JSON of all that hangs together with some keys, by statements or by being one lead's. */
 const component = (p: (name: keyof Asked) => SQL) => sql`
   (with recursive
-    crowd(key) as (
-      select value from json_each(${p("keys")})
+    crowd(what, id) as (
+      select 'key', value from json_each(${p("keys")})
       union
-      select named.value from crowd
-        join ${statementKeys} as k on k.key = crowd.key
-        join ${statements} as s on s.id = k.statement_id
-        join json_each(s.keys) as named
+      select 'said', k.statement_id from crowd join ${statementKeys} as k on ${nodes("key")} and k.key = crowd.id
       union
-      select other.kind || ':' || other.value from crowd
-        join ${leadKeys} as own on ${isKey(sql`own`, sql`crowd.key`)}
-        join ${leadKeys} as other on other.lead_id = own.lead_id
-      limit ${sql.raw(`${MOST_KEYS}`)}),
+      select 'key', named.value from crowd
+        join ${statements} as s on ${nodes("said")} and s.id = crowd.id, json_each(s.keys) as named
+      union
+      select 'lead', own.lead_id from crowd
+        join ${leadKeys} as own on ${nodes("key")} and ${isKey(sql`own`, sql`crowd.id`)}
+      union
+      select 'key', own.kind || ':' || own.value from crowd
+        join ${leadKeys} as own on ${nodes("lead")} and own.lead_id = crowd.id
+      limit ${sql.raw(`${MOST_NODES}`)}),
     behind(id) as (
-      select own.lead_id from crowd join ${leadKeys} as own on ${isKey(sql`own`, sql`crowd.key`)}
+      select id from crowd where ${nodes("lead")}
       union
       select m.from_id from behind
         join ${merges} as m on m.into_id = behind.id and m.undone_at is null and m.person_id = '')
   select json_object(
+    'nodes', (select count(*) from crowd),
     'keys', ${list(
-      sql`json_array(crowd.key, own.lead_id, own.said, i.born_at, i.born_by, json(i.said))`,
-      sql`crowd.key`,
+      sql`json_array(crowd.id, own.lead_id, own.said, i.born_at, i.born_by, json(i.said))`,
+      sql`crowd.id`,
       sql`from crowd
-        left join ${leadKeys} as own on ${isKey(sql`own`, sql`crowd.key`)}
-        left join ${identities} as i on i.key = crowd.key`,
+        left join ${leadKeys} as own on ${isKey(sql`own`, sql`crowd.id`)}
+        left join ${identities} as i on i.key = crowd.id
+        where ${nodes("key")}`,
     )},
     'statements', ${list(
       sql`json_object('id', s.id, 'kind', s.kind, 'keys', json(s.keys), 'at', s.at, 'messageId', s.message_id)`,
       sql`s.id`,
-      sql`from ${statements} as s where s.id in (
-        select k.statement_id from crowd join ${statementKeys} as k on k.key = crowd.key)`,
+      sql`from crowd join ${statements} as s on s.id = crowd.id where ${nodes("said")}`,
     )},
     'leads', ${list(leadObject(), sql`${leads.id}`, sql`from ${leads} where ${leads.id} in (select id from behind)`)},
     'merges', ${list(
@@ -241,6 +248,7 @@ export const newsOf = ({ statements, births, words, followed }: Facts): News => 
 });
 
 interface Raw {
+  nodes: number;
   keys: [
     key: string,
     leadId: string | null,

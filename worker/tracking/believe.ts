@@ -6,7 +6,7 @@ import {
   askedOf,
   type Component,
   isTooLate,
-  MOST_KEYS,
+  MOST_NODES,
   newsOf,
   parseComponent,
   readComponent,
@@ -70,7 +70,7 @@ export async function believe(
     }
     const { text } = found;
     const was = parseComponent(text);
-    if (text.length > MOST_TEXT || was.keys.length >= MOST_KEYS) {
+    if (text.length > MOST_TEXT || was.nodes >= MOST_NODES) {
       await inParts(turn, config, facts, { first, last, personId }, more);
       return;
     }

@@ -554,6 +554,10 @@ describe("a claim", () => {
     all.panel.takeKey("good");
     await all.panel.actions.give("good");
     expect(all.port.giveVerdict).not.toHaveBeenCalled();
+    all.panel.setOnScreen(true);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(all.port.leadSeen).not.toHaveBeenCalled();
+    expect(all.panel.said.value).toBe("Ada Lovelace, not confirmed");
   });
 });
 

@@ -19,6 +19,7 @@ import {
   currentVerdict,
   delivered,
   initialState,
+  isOnlyClaimed,
   type LocalVerdict,
   type PanelState,
   pageSubject,
@@ -268,12 +269,16 @@ export function controller(port: Port) {
     else askedWhy.value += 1;
   }
 
-  /** A lead counts as seen when the unfolded panel stood visible with it for 3 seconds. */
+  /**
+   * A lead counts as seen when the unfolded panel stood visible with it for 3 seconds; one that strangers alone have
+   * spoken of never does, or they would say how much of what reps see is judged.
+   */
   let watched: string | null = null;
   function watchSeen(): void {
     const screen = screenOf(state.value);
     const visible = onScreen && state.value.view?.folded !== true;
-    const leadId = screen.name === "lead" && visible ? screen.insight.lead.id : null;
+    const isSeen = screen.name === "lead" && visible && !isOnlyClaimed(screen.insight);
+    const leadId = isSeen ? screen.insight.lead.id : null;
     if (leadId === watched) return;
     watched = leadId;
     clearTimeout(seenTimer);

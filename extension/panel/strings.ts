@@ -223,7 +223,8 @@ export const strings = {
   saidLead: (insight: Insight, withBand: boolean) => {
     const { lead, score } = insight;
     const name = lead.name ?? lead.email ?? "";
-    return withBand ? `${name}, score ${score.value}, band ${score.band}` : `${name}, customer`;
+    if (withBand) return `${name}, score ${score.value}, band ${score.band}`;
+    return insight.flags.includes("customer") ? `${name}, customer` : `${name}, not confirmed`;
   },
   saidVerdict: (verdict: "good" | "bad" | "withdrawn") =>
     verdict === "good" ? "Good lead, noted" : verdict === "bad" ? "No, noted" : "Taken back",

@@ -62,6 +62,7 @@ describe("all migrations together", () => {
       "event_kind_removed",
       "good_lead_added",
       "import_steps_in_order",
+      "key_given",
       "lead_brings_deals",
       "lead_changes_account",
       "lead_credits",

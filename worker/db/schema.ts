@@ -636,6 +636,7 @@ export const claims = sqliteTable(
     index("claims_lead").on(t.leadId, t.lastAt).where(sql`${t.leadId} is not null`),
     index("claims_open").on(t.leadId, t.lastAt).where(sql`${t.state} = 'open'`),
     index("claims_via").on(t.via),
+    index("claims_unknown").on(t.key).where(sql`${t.leadId} is null`),
   ],
 );
 

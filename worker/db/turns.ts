@@ -1,6 +1,8 @@
 import { sql } from "drizzle-orm";
+import type { ConflictWanted } from "../tracking/doubts.ts";
 import type { Kept } from "../tracking/facts.ts";
-import type { ConflictWanted, KeyMove, Plan } from "../tracking/plan.ts";
+import type { KeyMove } from "../tracking/homes.ts";
+import type { Plan } from "../tracking/plan.ts";
 import { conflictOf } from "./conflicts.ts";
 import { rebuildCredits } from "./credits.ts";
 import { rebuildHeat, refreshSnapshotHeat } from "./heat.ts";

@@ -25,7 +25,9 @@ import { sha256 } from "../hash.ts";
 import { accountsFor } from "../intake/accounts.ts";
 import type { Facts } from "./facts.ts";
 import { rowOf } from "./fields.ts";
-import { type Parting, type Plan, planOf, type Word, type World } from "./plan.ts";
+import type { World } from "./homes.ts";
+import type { Parting, Word } from "./leads.ts";
+import { type Plan, planOf } from "./plan.ts";
 import { visitorId } from "./visitors.ts";
 
 /** What belongs into the transaction in which the facts are written. */

@@ -1,7 +1,7 @@
 import { agree, byPriority } from "../../shared/domain/identity/keys.ts";
 import type { Config } from "../db/config.ts";
 import { keysOfLeads } from "../db/decisions.ts";
-import type { MergeRow } from "../db/merges.ts";
+import { type MergeRow, mergeById } from "../db/merges.ts";
 import { partLeads } from "../db/merging.ts";
 import type { Database, Statement } from "../db/run.ts";
 import { writeStatements } from "../db/turns.ts";
@@ -67,8 +67,13 @@ export async function part(
   const of = (isMoved: 0 | 1) => surest(held.flatMap((row) => (row.isMoved === isMoved ? row.key : [])));
   const sides: Sides = [of(0), of(1)];
   const now = Date.now();
-  const isDoubt = merge.personId !== "" && !agree(...sides);
-  const said = await saying(isDoubt ? null : "apart", sides, now);
+  if (merge.personId === "") {
+    // What messages made one follows from what is said: each of the two then says what was said of its keys.
+    await believe(db, config, await about("apart", sides, now), { personId });
+    const [row] = await db.all(mergeById({ id: merge.id }));
+    return row?.undoneAt !== null;
+  }
+  const said = await saying(agree(...sides) ? "apart" : null, sides, now);
   if (!(await partLeads(db, merge, personId, now, said))) return false;
   // Keys that came since may be the other's.
   const keys = sides.flat();

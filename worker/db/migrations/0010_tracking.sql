@@ -40,3 +40,16 @@ CREATE TRIGGER claimed_key_known AFTER UPDATE OF lead_id ON lead_keys WHEN new.k
     AND NOT EXISTS (SELECT 1 FROM identities WHERE key = 'email:' || new.value)
     AND EXISTS (SELECT 1 FROM leads WHERE id = new.lead_id AND verified = 1);
 END;
+--> statement-breakpoint
+-- A lead that messages made is as it stands the lead of whoever gives it a key besides (see worker/tracking/plan.ts):
+-- what messages say later does not take it apart.
+CREATE TRIGGER key_given AFTER INSERT ON lead_keys
+WHEN new.said = 0 AND EXISTS (SELECT 1 FROM lead_keys WHERE lead_id = new.lead_id AND said = 1)
+  AND NOT EXISTS (
+    SELECT 1 FROM lead_keys AS k
+    WHERE k.lead_id = new.lead_id AND k.said = 0 AND (k.kind, k.value) <> (new.kind, new.value)) BEGIN
+  UPDATE lead_keys SET said = 0 WHERE lead_id = new.lead_id AND said = 1 AND kind <> 'anonymous';
+END;
+--> statement-breakpoint
+-- Claims of a key that nobody has, for when somebody does.
+CREATE INDEX `claims_unknown` ON `claims` (`key`) WHERE "claims"."lead_id" is null;

@@ -19,6 +19,9 @@ declare global {
   interface Navigator {
     readonly globalPrivacyControl?: boolean;
   }
+  interface Document {
+    readonly prerendering?: boolean;
+  }
 }
 
 interface Message extends Fields {
@@ -30,21 +33,24 @@ interface Page {
   title: string;
 }
 
+/** Wherever a text is asked for it is its address. */
+declare const location: Location & string;
+
 // A classic script, as the snippet has it, always has one.
 const { src, dataset } = document.currentScript as HTMLScriptElement;
 
-/** The one that is looked at; empty where nothing may be said of it. */
-let page: Partial<Page> = {};
+/** The token of a signed link that led here. */
+let link: string | null;
 /** What the next call of `flush` hangs on: a timer, or an answer on its way. */
 let timer: unknown;
-/** Whether anything may be sent: not where it is to wait for consent, never where that was refused. */
-let may: unknown;
-/** The token of a signed link that led here. */
-let link: string | undefined;
+/** The one that is looked at; empty until something may be said of it. */
+let page: Partial<Page> = {};
 /** Where what waits outlives the page: `localStorage`, once there is consent. */
 let disk: Record<string, string> = {};
 /** Who this is, under 0, and what waits, by its id. */
 let box: Record<string, Message | string>;
+/** Whether anything may be said: not where it is to wait for consent, never where that was refused. */
+let may: unknown;
 /** How long to wait before what was said is sent, ms: so what is said together goes together. It doubles in trouble. */
 let pause = 200;
 
@@ -55,35 +61,14 @@ const save = (done?: readonly Message[]) => {
     done?.map((message) => delete box[message.messageId]);
     disk.leadlight = JSON.stringify(box);
   } catch {
+    // No room, or nothing of ours: memory will do.
     disk = {};
   }
 };
 
-const flush = () => {
-  // Routers set the title after the address.
-  page.title = document.title;
-  save();
-  const [, ...batch] = Object.values(box) as Message[];
-  const address = new URL("/v1/batch", src);
-  const body = JSON.stringify({ sentAt: new Date(), batch, writeKey: dataset.key });
-  const again = (answer: Pick<Response, "status">) => {
-    pause *= 2;
-    if (answer.status < 420) {
-      save(batch);
-      pause = 200;
-    }
-    timer = setTimeout(flush, pause);
-  };
-  timer =
-    batch[0] &&
-    (document.hidden
-      ? !navigator.sendBeacon(address, body)
-      : fetch(address, { body, method: "POST" }).then(again, again));
-};
-
 const say: Call = (type, about, properties) => {
   if (type == "consent") {
-    if (!may) page = {};
+    // Pages that may keep nothing throw here. What is kept says that there was consent before.
     try {
       disk = localStorage;
       about ??= disk.leadlight;
@@ -96,39 +81,65 @@ const say: Call = (type, about, properties) => {
     }
     save();
     look();
-  } else if (may) {
+    // Of a Leadlight that is gone for good, no more than this stays on anybody's device.
+  } else if (may && !Object.values(box)[40]) {
     const messageId = random();
     box[messageId] = {
-      timestamp: new Date(),
-      properties,
       [type == "track" ? "event" : "traits"]: about,
-      anonymousId: box[0],
-      context: { page, link },
-      messageId,
       type,
+      properties,
+      messageId,
+      timestamp: new Date(),
+      anonymousId: box[0],
+      context: { link, page },
     };
     timer ||= setTimeout(flush, pause);
   }
 };
 
+const flush = () => {
+  // What a browser makes ready in case it is looked at has not been looked at.
+  if (!document.prerendering) {
+    // Routers set the title after the address.
+    page.title = document.title;
+    save();
+    // Without who this is.
+    const [, ...batch] = Object.values(box) as Message[];
+    const address = new URL("/v1/batch", src);
+    const again = (answer: Pick<Response, "status">) => {
+      pause *= 2;
+      // What is refused now would be refused again; too many at once, and what the server fails at, would not.
+      if (answer.status < 420) {
+        save(batch);
+        pause = 200;
+      }
+      timer = setTimeout(flush, pause);
+    };
+    const body = JSON.stringify({ batch, sentAt: new Date(), writeKey: dataset.key });
+    // A page that goes is not told what became of it: that is sent again when it, or the next one, is looked at.
+    timer =
+      batch[0] &&
+      (document.hidden
+        ? !navigator.sendBeacon(address, body)
+        : fetch(address, { body, method: "POST" }).then(again, again));
+  }
+};
+
 /** A page view, where the address is another one than before. */
 const look = () => {
-  const url = new URL(location as unknown as string);
+  const url = new URL(location);
   const query = url.searchParams;
-  const token = query.get("ll");
-  if (token) {
-    link = token;
+  if (query.get("ll")) {
+    link = query.get("ll");
     query.delete("ll");
     history.replaceState(history.state, "", url);
   }
   url.hash = "";
-  if (url.href != page.url) {
-    page = { url: url.href, referrer: page.url || document.referrer };
+  if (may && url.href != page.url) {
+    page = { referrer: page.url || document.referrer, url: url.href };
     say("page");
   }
 };
-
-const random = () => crypto.getRandomValues(new Uint32Array(4)) + "";
 
 const on = addEventListener as (
   type: string,
@@ -136,21 +147,15 @@ const on = addEventListener as (
   capture?: boolean,
 ) => void;
 
+/** About 100 bits; `crypto.randomUUID` is there on secure pages only. */
+const random = () => `${Math.random()}${Math.random()}`;
+
 say("consent");
 self.leadlight?.q?.map((args) => say(...args));
 self.leadlight = say;
 if (self.navigation) navigation.addEventListener("currententrychange", look);
+// Browsers from before 2026.
 else setInterval(look, 200);
-on(
-  "click",
-  ({ target }) => {
-    const a = target.closest("a") || target;
-    const file = target.closest("[download]") || /\.(csv|xls|pdf|ppt|zip|doc)/i.test(a.pathname);
-    if (a.host && (file || a.host != location.host))
-      say("track", file ? "File Downloaded" : "Outbound Link Clicked", { url: a.href });
-  },
-  true,
-);
 on(
   "submit",
   ({
@@ -161,16 +166,27 @@ on(
   }) => {
     if (leadlight) {
       const traits: Fields = {};
+      // Of boxes and radio buttons those that are on.
       for (const {
         dataset: { leadlight },
         value,
-        type,
         checked,
+        type,
       } of elements as Iterable<HTMLInputElement>)
         if (leadlight && (checked || !/di|bo/.test(type))) traits[leadlight] = value;
       say("identify", traits);
       say("track", leadlight);
     }
+  },
+  true,
+);
+on(
+  "click",
+  ({ target }) => {
+    const a = target.closest("a") || target;
+    const file = target.closest("[download]") || /\.(xls|zip|csv|pdf|ppt|doc)/i.test(a.pathname);
+    if (a.host && (file || a.host != location.host))
+      say("track", file ? "File Downloaded" : "Outbound Link Clicked", { url: a.href });
   },
   true,
 );

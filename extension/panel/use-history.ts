@@ -42,12 +42,12 @@ const beginning = (touches: Insight["touches"]): State => ({
  * lead serves for the next.
  */
 export function useHistory(of: string, { lead, touches }: Insight, ask: Actions["history"]) {
-  const [kept, setKept] = useState(() => ({ of, state: beginning(touches) }));
-  const state = kept.of === of ? kept.state : beginning(touches);
   const latest = useRef(touches);
   latest.current = touches;
   const errand = useRef<Errand>({ of, loads: false, hasDetails: false });
   if (errand.current.of !== of) errand.current = { of, loads: false, hasDetails: false };
+  const [kept, setKept] = useState(() => ({ errand: errand.current, state: beginning(touches) }));
+  const state = kept.errand === errand.current ? kept.state : beginning(touches);
 
   const known = renewed(state.known, touches);
   const shown = useMemo(() => seen(known, state.channel), [known, state.channel]);
@@ -56,8 +56,8 @@ export function useHistory(of: string, { lead, touches }: Insight, ask: Actions[
   function change(own: Errand, next: (before: State) => State): void {
     if (errand.current !== own) return;
     setKept((before) => {
-      const from = before.of === own.of ? before.state : beginning(latest.current);
-      return { of: own.of, state: next({ ...from, known: renewed(from.known, latest.current) }) };
+      const from = before.errand === own ? before.state : beginning(latest.current);
+      return { errand: own, state: next({ ...from, known: renewed(from.known, latest.current) }) };
     });
   }
 

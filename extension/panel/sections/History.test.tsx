@@ -69,17 +69,11 @@ const long = (change: (insight: Insight) => void = () => undefined): Insight => 
   change(insight);
   return insight;
 };
-const draw = (insight: Insight) =>
+const draw = (insight: Insight, of = "ada 0") =>
   act(() =>
     render(
       <main>
-        <History
-          of="ada 0"
-          insight={insight}
-          format={formats("en-GB", "UTC")}
-          now={t0}
-          actions={{ history }}
-        />
+        <History of={of} insight={insight} format={formats("en-GB", "UTC")} now={t0} actions={{ history }} />
       </main>,
       document.body,
     ),
@@ -287,6 +281,30 @@ describe("the history", () => {
     expect(lines()).toHaveLength(71);
     expect(lines()[0]).toContain("New");
     expect(button()?.textContent).toBe("50 more");
+  });
+
+  it("begins anew with each lead, also with one who was shown before, and takes no page of another", async () => {
+    await draw(long());
+    let answer: (value: HistoryAnswer) => void = () => undefined;
+    history.mockResolvedValueOnce(page(range(20, 69), "69")).mockReturnValueOnce(
+      new Promise((resolve) => {
+        answer = resolve;
+      }),
+    );
+    await press();
+    await press();
+    const sam = long((insight) => {
+      insight.lead.id = "sam";
+      insight.touches.items = insight.touches.items.slice(0, 3);
+      insight.touches.cursor = null;
+    });
+    await draw(sam, "sam 0");
+    expect(lines()).toHaveLength(3);
+    await act(async () => answer(page(range(70, 119), null)));
+    expect(lines()).toHaveLength(3);
+    await draw(long());
+    expect(lines()).toHaveLength(20);
+    expect(button()?.textContent).toBe("100 more");
   });
 
   it("is done in a frame however long it is: a day that is told as before is not drawn again", async () => {

@@ -235,6 +235,29 @@ describe("credits", () => {
   });
 });
 
+describe("the last touch", () => {
+  const said = async () =>
+    rows("select last_id as id, last_channel as channel, last_campaign as campaign from credits");
+  const come = (id: string, at: number, channel: string, campaign: string | null = null) =>
+    run(
+      insertRows(schema.touches, [
+        { id, leadId: "lead-a", at, kind: "form", direction: "theirs", channel, campaign, title: "T" },
+      ]),
+    );
+
+  it("is put down to the last that did not come as Direct, however late that arrives", async () => {
+    await run(insertRows(schema.leads, [leadRow("lead-a")]));
+    await come("form", T0, "Direct");
+    expect(await said()).toEqual([{ id: "form", channel: "Direct", campaign: null }]);
+    await come("ad", T0 - DAY, "Paid Search", "Autumn");
+    expect(await said()).toEqual([{ id: "form", channel: "Paid Search", campaign: "Autumn" }]);
+    await come("mail", T0 - 2 * DAY, "Email");
+    await come("page", T0 - 1, "Direct");
+    await come("after", T0 + 1, "Email");
+    expect(await said()).toEqual([{ id: "form", channel: "Paid Search", campaign: "Autumn" }]);
+  });
+});
+
 describe("what a touch costs the credits", () => {
   const write = (touch: { id: string; leadId: string; at: number }) =>
     writeTouches({

@@ -71,6 +71,14 @@ test("counters are what they count", async () => {
   ).toEqual({ good: 0, bad: 0, leads: 0, uses: 0 });
 });
 
+test("credits are those that are due, and days count them", async () => {
+  expect(await rows("select * from credits except select * from due_credits")).toEqual([]);
+  expect(await rows("select * from due_credits except select * from credits")).toEqual([]);
+  expect(
+    await one("select sum(leads) as leads, sum(won) as won from credit_days where model = 'all'"),
+  ).toEqual(await one("select sum(milestone = 'lead') as leads, sum(milestone = 'won') as won from credits"));
+});
+
 test("a lead stands where its last change put it", async () => {
   const wrong = await rows(`
     select id from leads l where stage <> coalesce(

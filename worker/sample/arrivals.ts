@@ -72,24 +72,36 @@ const faulty: readonly Faulty[] = [
     reason: "invalid",
     each: 0.6,
     since: 12,
-    sample: "timestamp: “22.11.2026, 09:30” is no time; send ISO 8601",
+    sample: "timestamp: Not a time, such as 2026-11-22T09:30:00Z",
   },
   {
     keyId: WEBSITE,
     reason: "origin",
     each: 1.4,
     since: 6,
-    sample: "https://staging.leadlight-sample.example may not send with this key",
+    sample: "origin: This key is not for https://staging.leadlight-sample.example",
   },
   {
     keyId: TOOL,
     reason: "no_identity",
     each: 0.3,
     since: 20,
-    sample: "userId: None of userId, anonymousId and email is there",
+    sample: "userId: Nobody is named: userId, anonymousId or an email is needed",
   },
-  { keyId: TOOL, reason: "too_far_ahead", each: 0.15, since: 25, sample: "timestamp: 14 months ahead" },
-  { keyId: "", reason: "unknown_key", each: 0.4, since: 18, sample: null },
+  {
+    keyId: TOOL,
+    reason: "too_far_ahead",
+    each: 0.15,
+    since: 25,
+    sample: "timestamp: More than 7 days in the future",
+  },
+  {
+    keyId: "",
+    reason: "unknown_key",
+    each: 0.4,
+    since: 18,
+    sample: "writeKey: It is not known, or no longer holds",
+  },
 ];
 
 function rejectionsOf(random: Random, now: number): WorkspaceRows["rejections"] {

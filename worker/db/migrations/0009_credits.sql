@@ -1,8 +1,9 @@
 -- What brought a lead to each milestone, and how often by day: see worker/db/credits.ts. What was there before is
 -- counted here, too, before the triggers that count from now on.
 
--- What each lead has come to. One that only strangers spoke of has come to nothing yet. Further on the path than MQL counts for one that skipped it; of verdicts the newest one
--- about quality that stands; where no deal says that it was won, the stage does.
+-- What each lead has come to. One that only strangers spoke of has come to nothing yet. Further on the path than MQL
+-- counts for one that skipped it; of verdicts the newest one about quality that stands; where no deal says that it was
+-- won, the stage does.
 CREATE VIEW milestones AS
 SELECT id AS lead_id, 'lead' AS milestone, created_at AS at FROM leads WHERE verified = 1
 UNION ALL

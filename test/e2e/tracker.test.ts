@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
 import { type LocalWorker, startWorker } from "../../worker/local/dev.ts";
+import { buildTracker, trackerName } from "../../worker/tracker/build.ts";
 import { rowsIn } from "./database.ts";
 import { type Website, website } from "./tracker/site.ts";
 
@@ -177,13 +178,36 @@ describe("what visitors do", () => {
     expect((await come(2)).map(({ title }) => title)).toContain("Said Early");
   });
 
-  it("it works on the strictest pages of other origins, under both of its names", async () => {
+  it("it works on the strictest pages of other origins", async () => {
     const answer = await fetch(`${worker.url}/t.js`);
     expect(answer.headers.get("cross-origin-resource-policy")).toBe("cross-origin");
     expect(answer.headers.get("cache-control")).toContain("max-age=3600");
-    expect(answer.headers.get("etag")).toBeTruthy();
+    const etag = answer.headers.get("etag") ?? "";
+    expect((await fetch(`${worker.url}/t.js`, { headers: { "if-none-match": etag } })).status).toBe(304);
     await open("/strict");
     await come(1);
+  });
+
+  it("each version has a name of its own that never changes; one that is gone leads to the newest", async () => {
+    const pinned = await fetch(`${worker.url}/${trackerName(await buildTracker())}`);
+    expect(pinned.headers.get("content-type")).toContain("javascript");
+    expect(pinned.headers.get("cross-origin-resource-policy")).toBe("cross-origin");
+    expect(pinned.headers.get("cache-control")).toContain("immutable");
+    await open("/pinned");
+    await come(1);
+  });
+
+  it("a page that the browser made ready counts once it is looked at, and not before", async () => {
+    await open("/guessing");
+    await come(1);
+    await page.waitForTimeout(1_500);
+    expect(site.asked("/guessed")).toBe(1);
+    await come(1);
+    await page.click("#guessed");
+    await page.waitForURL("**/guessed");
+    const [, view] = await come(2);
+    expect(view?.title).toBe("Page /guessed");
+    expect(site.asked("/guessed")).toBe(1);
   });
 });
 
@@ -231,6 +255,76 @@ describe("nothing is lost", () => {
     const touches = await come(3);
     expect(touches.map(({ title }) => title)).toContain("Waited");
     expect(new Set(touches.map(({ via }) => via)).size).toBe(1);
+  });
+});
+
+describe("trouble", () => {
+  it("a power cut in the middle: what was said meanwhile comes, once", async () => {
+    await open("/");
+    await come(1);
+    await worker.stop("SIGKILL");
+    for (const name of ["One", "Two"]) await call("track", `Dark ${name}`);
+    await page.waitForTimeout(500);
+    worker = await startWorker({ port: inject("port"), state });
+    await call("track", "Light");
+    expect((await come(4)).map(({ title }) => title).sort()).toEqual([
+      "Dark One",
+      "Dark Two",
+      "Light",
+      "Page /",
+    ]);
+  });
+
+  it("of two pages offline, what the one that is closed had to say is said by the other", async () => {
+    await open("/");
+    await call("consent", true);
+    await come(1);
+    const other = await context.newPage();
+    await other.goto(`${site.origin}/second`);
+    await come(2);
+    await context.setOffline(true);
+    await other.evaluate(() =>
+      (window as unknown as { leadlight(...args: unknown[]): void }).leadlight("track", "Closed"),
+    );
+    await other.waitForTimeout(500);
+    await other.close();
+    await call("track", "Open");
+    await page.waitForTimeout(500);
+    await context.setOffline(false);
+    const touches = await come(4);
+    expect(touches.map(({ title }) => title)).toEqual(expect.arrayContaining(["Closed", "Open"]));
+    expect(new Set(touches.map(({ via }) => via)).size).toBe(1);
+  });
+
+  it("where nobody answers for long, little is left on a visitor's device", async () => {
+    await context.route("**/v1/batch", (route) => route.fulfill({ status: 503 }));
+    await open("/");
+    await call("consent", true);
+    await page.evaluate(() => {
+      const { leadlight } = window as unknown as { leadlight(...args: unknown[]): void };
+      for (let n = 0; n < 500; n += 1) leadlight("track", `Event ${n}`);
+    });
+    await page.waitForTimeout(700);
+    expect((await kept()).local.leadlight?.length).toBeLessThan(20_000);
+    expect(arrived()).toEqual([]);
+    await context.unroute("**/v1/batch");
+    await page.reload();
+    expect((await come(40)).map(({ title }) => title)).toContain("Event 0");
+  });
+
+  it("what a page keeps under the same name breaks neither the page nor the Worker", async () => {
+    let sent = 0;
+    await context.route("**/v1/batch", (route) => {
+      sent += 1;
+      return route.continue();
+    });
+    await open("/");
+    await call("consent", true);
+    await come(1);
+    await page.evaluate(() => localStorage.setItem("leadlight", "not ours"));
+    await call("track", "Still Here");
+    await come(2);
+    expect(sent).toBeLessThan(5);
   });
 });
 

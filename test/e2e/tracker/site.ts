@@ -5,16 +5,26 @@ import { freePort } from "../port.ts";
 export interface Website {
   /** `http://127.0.0.1:…`, without a slash at its end. */
   readonly origin: string;
+  /** How often a path was asked for. */
+  asked(path: string): number;
   close(): void;
 }
 
-const snippet = (worker: string, attributes: string): string =>
+const snippet = (worker: string, attributes: string, name = "t.js"): string =>
   `<script>window.leadlight=window.leadlight||function(){(leadlight.q=leadlight.q||[]).push(arguments)}</script>
-<script async src="${worker}/t.js" data-key="local-write"${attributes}></script>`;
+<script async src="${worker}/${name}" data-key="local-write"${attributes}></script>`;
+
+/** The tracker as a page has it, by the page's path. */
+function tracker(worker: string, path: string): string {
+  if (path.startsWith("/bare")) return "";
+  if (path.startsWith("/pinned")) return snippet(worker, "", "t-00000000.js");
+  return snippet(worker, path.startsWith("/asks") ? ' data-consent="ask"' : "");
+}
 
 const page = (worker: string, path: string): string => `<!doctype html>
 <html lang="en"><head><title>Page ${new URL(path, "http://site").pathname}</title>
-${path.startsWith("/bare") ? "" : snippet(worker, path.startsWith("/asks") ? ' data-consent="ask"' : "")}
+${tracker(worker, path)}
+${path.startsWith("/guessing") ? '<script type="speculationrules">{"prerender":[{"urls":["/guessed"]}]}</script>' : ""}
 <script>
   if (location.pathname === "/early") leadlight("track", "Said Early", { how: "before it had loaded" });
 </script></head>
@@ -23,6 +33,7 @@ ${path.startsWith("/bare") ? "" : snippet(worker, path.startsWith("/asks") ? ' d
   <a id="named" href="/export?as=file" download="list"><span>List</span></a>
   <a id="out" href="http://localhost:1/away">Away</a>
   <a id="in" href="/second">In</a>
+  <a id="guessed" href="/guessed">Guessed</a>
   <form id="marked" data-leadlight="Demo Requested" action="/thanks">
     <input name="email" data-leadlight="email" value="grace@harbour.example">
     <input name="who" data-leadlight="name" value="Grace">
@@ -37,7 +48,9 @@ ${path.startsWith("/bare") ? "" : snippet(worker, path.startsWith("/asks") ? ' d
 /** @param worker its address */
 export async function website(worker: string): Promise<Website> {
   const port = await freePort();
+  const asked: string[] = [];
   const server = createServer(({ url = "/" }, answer) => {
+    asked.push(url);
     if (url.startsWith("/guide.pdf") || url.startsWith("/export")) {
       answer.setHeader("content-disposition", "attachment");
       answer.end("a file");
@@ -45,9 +58,14 @@ export async function website(worker: string): Promise<Website> {
     }
     answer.setHeader("content-type", "text/html; charset=utf-8");
     // The strictest that another page can be about what it embeds.
-    if (url.startsWith("/strict")) answer.setHeader("cross-origin-embedder-policy", "require-corp");
+    if (url.startsWith("/strict") || url.startsWith("/pinned"))
+      answer.setHeader("cross-origin-embedder-policy", "require-corp");
     answer.end(page(worker, url));
   });
   await new Promise<void>((done) => server.listen(port, "127.0.0.1", done));
-  return { origin: `http://127.0.0.1:${port}`, close: () => server.close() };
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    asked: (path) => asked.filter((url) => url === path).length,
+    close: () => server.close(),
+  };
 }

@@ -95,7 +95,9 @@ export class Crowd {
       const holding = this.held(lead.id);
       if (holding.keys.length === 0 || isUnknown(lead, holding)) continue;
       const words = { ...written(lead, this.tell(holding)) };
-      if (lead.createdAt !== this.createdAt(holding)) words.createdAt = [lead.createdAt, lead.updatedAt, ""];
+      const isBase = holding.keys.some((key) => key.isBase);
+      if (isBase && lead.createdAt !== this.createdAt(holding))
+        words.createdAt = [lead.createdAt, lead.updatedAt, ""];
       if (Object.keys(words).length > 0) found.set(lead.id, together(this.bases.get(lead.id) ?? {}, words));
     }
     return found;

@@ -35,7 +35,9 @@ export function partingsOf({ merges }: Component, crowd: Crowd, people: readonly
     const { keys, origins } = crowd.held(into);
     const theirs = keys.filter(({ key }) => merge.keys.includes(key));
     const others = keys.filter(({ key }) => !merge.keys.includes(key));
-    const [one, other] = [theirs, others].map((side) => owners.get(firstOf(side) ?? ""));
+    const [one, other] = [theirs, others].map((side) =>
+      owners.get(firstOf(side.filter(({ key }) => isStrong(key))) ?? ""),
+    );
     if (!isTop || !one || !other || one === other || partings.has(into)) continue;
     const gone = crowd.originsOf(from.id);
     partings.set(into, {

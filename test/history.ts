@@ -101,7 +101,7 @@ export function anyHistory({
     ...(random() < 0.2 && { plan: random() < 0.2 ? null : pick(["gold", "free"]) }),
     ...(random() < 0.2 && { employees: upTo(500) }),
     ...(random() < 0.1 && { unsubscribed: random() < 0.5 }),
-    ...(random() < 0.05 && { leadSource: pick(["Fair", "Partner"]) }),
+    ...(random() < 0.15 && { leadSource: pick(["Fair", "Partner", "Email", "Direct"]) }),
   });
 
   const campaign = (): JsonObject =>

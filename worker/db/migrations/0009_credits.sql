@@ -244,7 +244,7 @@ CREATE TRIGGER credit_counts_go AFTER DELETE ON credits BEGIN
 END;
 --> statement-breakpoint
 -- Where nobody said where a lead came from (null), its first touch does. A lead that says the same as its credit said
--- goes on to follow it.
+-- goes on to follow it, but where messages say it (identities).
 CREATE TRIGGER credit_names AFTER INSERT ON credits WHEN new.milestone = 'lead' BEGIN
   UPDATE leads SET source = coalesce(source, new.first_channel), campaign = coalesce(campaign, new.first_campaign)
   WHERE id = new.lead_id AND (source IS NULL AND new.first_channel IS NOT NULL
@@ -254,8 +254,18 @@ END;
 CREATE TRIGGER credit_names_anew AFTER UPDATE OF first_channel, first_campaign ON credits
 WHEN new.milestone = 'lead' AND (old.first_channel, old.first_campaign) IS NOT (new.first_channel, new.first_campaign) BEGIN
   UPDATE leads SET
-    source = iif(source IS NULL OR source = old.first_channel, new.first_channel, source),
-    campaign = iif(campaign IS NULL OR campaign = old.first_campaign, new.first_campaign, campaign)
+    source = iif(source IS NULL OR source = old.first_channel AND (
+      SELECT i.said ->> '$.source[0]' FROM (
+        SELECT kind || ':' || value AS key FROM lead_keys WHERE lead_id = new.lead_id
+        UNION ALL SELECT 'base:' || new.lead_id) AS k
+      JOIN identities AS i ON i.key = k.key AND i.said -> '$.source' IS NOT NULL
+      ORDER BY i.said ->> '$.source[1]' DESC, i.said ->> '$.source[2]' DESC LIMIT 1) IS NULL, new.first_channel, source),
+    campaign = iif(campaign IS NULL OR campaign = old.first_campaign AND (
+      SELECT i.said ->> '$.campaign[0]' FROM (
+        SELECT kind || ':' || value AS key FROM lead_keys WHERE lead_id = new.lead_id
+        UNION ALL SELECT 'base:' || new.lead_id) AS k
+      JOIN identities AS i ON i.key = k.key AND i.said -> '$.campaign' IS NOT NULL
+      ORDER BY i.said ->> '$.campaign[1]' DESC, i.said ->> '$.campaign[2]' DESC LIMIT 1) IS NULL, new.first_campaign, campaign)
   WHERE id = new.lead_id;
 END;
 --> statement-breakpoint

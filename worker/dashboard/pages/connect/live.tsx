@@ -56,7 +56,7 @@ function Newest({ items }: { items: readonly Arrival[] }) {
           {items.map((item) => (
             <tr key={item.id}>
               <th scope="row">
-                <span class="muted">{kindLabel(item.kind)}</span> {item.title}
+                <What kind={kindLabel(item.kind)} title={item.title} />
                 {item.url && <span class="hint address">{item.url}</span>}
               </th>
               <td data-label={s.who}>{item.who ?? <span class="muted">{s.visitor}</span>}</td>
@@ -71,3 +71,13 @@ function Newest({ items }: { items: readonly Arrival[] }) {
     </>
   );
 }
+
+/** A touch that has no title of its own is called by its kind. */
+const What = ({ kind, title }: { kind: string; title: string }) =>
+  kind === title ? (
+    kind
+  ) : (
+    <>
+      <span class="muted">{kind}</span> {title}
+    </>
+  );

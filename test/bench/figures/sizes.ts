@@ -23,6 +23,7 @@ export async function sizeFigures(
   return [
     atMost("content script, gzip", kB(filesIn(join(extension, "content-scripts"), ".js")), 30, " kB"),
     atMost("Worker, gzip", kB(filesIn(worker, ".js")), 400, " kB"),
+    atMost("tracker, gzip", gzipped([join(dashboard, "t.js")]), 1024, " bytes"),
     atMost("dashboard's first view, gzip", kB(await firstView(context, dashboard, url)), 100, " kB"),
     { figure: "panel's page with its scripts and styles, gzip", measured: `${shown(panel)} kB` },
     { figure: "extension's background, gzip", measured: `${shown(background)} kB` },

@@ -1,4 +1,5 @@
 import { defineExtensionMessaging } from "@webext-core/messaging";
+import type { RecordRef } from "../shared/domain/crm/record.ts";
 import type { Participant } from "../shared/domain/people/people.ts";
 import type {
   AddedLead,
@@ -19,10 +20,19 @@ import type {
 export interface View {
   /** The site's id, for example `gmail`. */
   site: string;
-  /** `lead`: one person; `several`: the panel asks which; `nobody`: the panel is not on the screen. */
-  state: "lead" | "several" | "nobody";
+  /** What its users call it. */
+  siteName: string;
+  /**
+   * `lead`: one person, by a record or an address; `several`: the panel asks which; `account`: a company's or deal's
+   * record; `nobody`: the panel is not on the screen.
+   */
+  state: "lead" | "several" | "account" | "nobody";
+  /** The record that is open. Of a `lead` the truth about who it is; its `people` are the addresses on the page. */
+  record: RecordRef | null;
   /** The outside people, most likely first: those whom the page names beside the mail, never in its text. Empty for `nobody`. */
   people: Participant[];
+  /** Of an `account`: host names by which the page names the company. */
+  domains: string[];
   /** Stable name of what is open, to remember a choice by; null where the page gives none. */
   threadKey: string | null;
   /** The address of the person signed in to the site, where the page tells. */

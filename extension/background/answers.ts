@@ -8,6 +8,16 @@ import type {
   VerdictName,
 } from "../../shared/contract/index.ts";
 
+/** Somebody to ask for: by a record's key first, by an address where that leads to nobody. One of them is there. */
+export interface Whom {
+  /** A key as the Worker takes it: a CRM's record (`hubspot:0-1:123`), or `sha256:` and a hash out of an answer. */
+  key: string | null;
+  /** Whose CRM the key is of; null where it is from an answer of our own Worker. */
+  tenant: string | null;
+  /** Lower case. */
+  email: string | null;
+}
+
 /** What the background tells the panel and the options page. Types only: neither carries the validator. */
 
 /** A verdict of this rep that the Worker has not taken yet, or never will. */

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { SiteConfig, View } from "../messages.ts";
 import { sample } from "../sites/sample/index.ts";
 import { type Beside, standBeside } from "./beside.ts";
+import { type Watch, watchPage } from "./watch.ts";
 
 const config: SiteConfig = { ownDomains: ["seller.example"], enabledSites: null, folded: false };
 const thread = (id: string, ...people: string[]) =>
@@ -22,6 +23,7 @@ let told: View[];
 let remembered: boolean[];
 let alive: boolean;
 const open: Beside[] = [];
+const watches: Watch[] = [];
 
 const hosts = () => [...document.querySelectorAll<HTMLElement>("leadlight-panel")];
 const state = () => hosts()[0]?.dataset.state;
@@ -29,12 +31,14 @@ const state = () => hosts()[0]?.dataset.state;
 const pass = (milliseconds = 50) => vi.advanceTimersByTimeAsync(milliseconds);
 
 function stand(answer: SiteConfig | null = config): Beside {
-  const beside = standBeside(window, sample, {
+  const watch = watchPage(globalThis.window as Window & typeof globalThis);
+  watches.push(watch);
+  const beside = standBeside(window, sample, watch, {
     panel: "chrome-extension://leadlight/panel.html",
     isAlive: () => alive,
     tell: (view) => told.push(view),
     rememberFold: (folded) => remembered.push(folded),
-    report: () => {},
+    read: () => {},
   });
   open.push(beside);
   if (answer) beside.configure(answer);

@@ -1,8 +1,9 @@
 import type { SiteConfig, View } from "../messages.ts";
-import type { Site } from "../sites/site.ts";
+import type { Reading, Site } from "../sites/site.ts";
 import { type Frame, panelWidth, putFrame, roomFrom } from "./frame.ts";
 import { keepPace } from "./pace.ts";
 import { nobody, signatureOf, viewOf } from "./view.ts";
+import type { Watch } from "./watch.ts";
 
 /** A page between two threads shows nobody for a moment: the panel waits so long before it goes. */
 const linger = 250;
@@ -16,8 +17,8 @@ export interface Around {
   /** Tells every panel; it may reach nobody. */
   tell(view: View): void;
   rememberFold(folded: boolean): void;
-  /** For those who repair a site: the ways that found nothing on a page that should have shown somebody. */
-  report(trace: readonly string[]): void;
+  /** Each reading of the page, for those who watch whether the site is still read well. */
+  read(reading: Reading): void;
 }
 
 /** The panel beside one page, from the page's start to its end. */
@@ -30,13 +31,12 @@ export interface Beside {
   leave(): void;
 }
 
-export function standBeside(window: Window, site: Site, around: Around): Beside {
+export function standBeside(window: Window, site: Site, watch: Watch, around: Around): Beside {
   const { document } = window;
   const wide = window.matchMedia(`(min-width: ${roomFrom}px)`);
   let config: SiteConfig | null = null;
   let seen = nobody(site);
   let signature = signatureOf(seen);
-  let reported = "";
   /** Chosen in a narrow window: holds here only, for it says nothing of wide ones. */
   let narrowFolded = true;
   let frame: Frame | null = null;
@@ -86,10 +86,7 @@ export function standBeside(window: Window, site: Site, around: Around): Beside 
       return false;
     }
     const next = viewOf(site, reading, config.ownDomains);
-    if (reading.view === "nothing" && reading.trace.length > 0 && reading.trace.join() !== reported) {
-      reported = reading.trace.join();
-      around.report(reading.trace);
-    }
+    around.read(reading);
     if (next.state !== "nobody") {
       window.clearTimeout(leaving);
       leaving = undefined;
@@ -120,14 +117,7 @@ export function standBeside(window: Window, site: Site, around: Around): Beside 
       return () => window.clearTimeout(timer);
     },
   });
-  const watcher = new MutationObserver(pace.changed);
-  // Panes come and go by their style; classes change under every pointer and tell nothing.
-  watcher.observe(document.documentElement, {
-    childList: true,
-    subtree: true,
-    attributes: true,
-    attributeFilter: ["style", "hidden", "email", "data-legacy-thread-id", "data-thread"],
-  });
+  const stopWatching = watch.onChange(pace.changed);
   const went = () => pace.went();
   const widthChanged = () => {
     draw();
@@ -140,7 +130,7 @@ export function standBeside(window: Window, site: Site, around: Around): Beside 
 
   function leave(): void {
     pace.stop();
-    watcher.disconnect();
+    stopWatching();
     window.clearTimeout(leaving);
     for (const name of ["hashchange", "popstate", "pageshow", "focus"])
       window.removeEventListener(name, went);

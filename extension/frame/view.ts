@@ -1,34 +1,47 @@
 import { outsidePeople } from "../../shared/domain/people/people.ts";
 import type { View } from "../messages.ts";
-import type { Reading, Site } from "../sites/site.ts";
+import { nothing, type Reading, type Site } from "../sites/site.ts";
 
 /** What the panel is told of a page: who may be meant, and nothing else that stands there. */
 export function viewOf(
-  site: Pick<Site, "id">,
+  site: Pick<Site, "id" | "name">,
   reading: Reading,
   ownDomains: readonly string[],
 ): Omit<View, "folded"> {
-  const people =
-    reading.view === "open"
-      ? outsidePeople(reading.people, { owner: reading.owner, ownDomains }).slice(0, 20)
-      : [];
+  const isOpen = reading.view === "open";
+  const people = isOpen
+    ? outsidePeople(reading.people, { owner: reading.owner, ownDomains }).slice(0, 20)
+    : [];
+  const record = isOpen ? reading.record : null;
+  const state = stateOf(record, people.length, reading.domains.length);
+  const isShown = state !== "nobody";
   return {
     site: site.id,
-    state: people.length === 0 ? "nobody" : people.length === 1 ? "lead" : "several",
-    people,
-    threadKey: people.length === 0 ? null : reading.threadKey,
+    siteName: site.name,
+    state,
+    record: isShown ? record : null,
+    people: isShown ? people : [],
+    domains: state === "account" ? reading.domains.slice(0, 5) : [],
+    threadKey: isShown ? (record?.key ?? reading.threadKey) : null,
     owner: reading.owner,
   };
 }
 
+function stateOf(record: Reading["record"], people: number, domains: number): View["state"] {
+  switch (record?.type) {
+    case "person":
+      return "lead";
+    case "deal":
+      return "account";
+    case "company":
+      return people + domains > 0 ? "account" : "nobody";
+    default:
+      return people === 0 ? "nobody" : people === 1 ? "lead" : "several";
+  }
+}
+
 /** Nobody to show. */
-export const nobody = (site: Pick<Site, "id">): Omit<View, "folded"> => ({
-  site: site.id,
-  state: "nobody",
-  people: [],
-  threadKey: null,
-  owner: null,
-});
+export const nobody = (site: Pick<Site, "id" | "name">): Omit<View, "folded"> => viewOf(site, nothing(), []);
 
 /** The same for two views between which a person would see no difference. */
 export const signatureOf = (view: Omit<View, "folded">): string => JSON.stringify(view);

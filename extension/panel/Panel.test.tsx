@@ -4,6 +4,7 @@ import { act } from "preact/test-utils";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Insight } from "../../shared/contract/index.ts";
 import type { LeadAnswer, PanelContext } from "../background/answers.ts";
+import type { View } from "../messages.ts";
 import type { Actions } from "./controller.ts";
 import { formats } from "./format.ts";
 import { sampleInsight } from "./insight.fixture.ts";
@@ -27,13 +28,24 @@ const context: PanelContext = {
   },
   waiting: 0,
 };
+const gmailView: View = {
+  site: "gmail",
+  siteName: "Gmail",
+  state: "nobody",
+  record: null,
+  people: [],
+  domains: [],
+  threadKey: null,
+  owner: null,
+  folded: false,
+};
 const lead = (change: (insight: Insight) => void = () => undefined): PanelState => {
   const insight = sampleInsight(t0);
   change(insight);
   return {
     ...initialState,
     context,
-    view: { site: "gmail", state: "lead", people: [], threadKey: null, owner: null, folded: false },
+    view: { ...gmailView, state: "lead" },
     subject: { email: "ada@analytical.example", name: "Ada", how: "page" },
     answer: { state: "known", insight, at: t0 - 9_000, trouble: null, given: null },
   };
@@ -534,7 +546,7 @@ describe("every other screen says what to do next", () => {
       ...lead(),
       subject: null,
       answer: null,
-      view: { site: "gmail", state: "several", people, threadKey: "t", owner: null, folded: false },
+      view: { ...gmailView, state: "several", people, threadKey: "t" },
       chips: [
         { email: "ada@analytical.example", chip: { score: 82, band: "A" } },
         { email: "jo@x.example", chip: null },

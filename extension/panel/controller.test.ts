@@ -12,7 +12,10 @@ const ada = "ada@analytical.example";
 const person = (email: string, name: string | null = null) => ({ email, name, role: "from" as const });
 const view = (over: Partial<View> = {}): View => ({
   site: "gmail",
+  siteName: "Gmail",
   state: "lead",
+  record: null,
+  domains: [],
   people: [person(ada, "Ada Lovelace")],
   threadKey: "t1",
   owner: null,

@@ -1,8 +1,16 @@
+import type { RecordRef } from "../../shared/domain/crm/record.ts";
 import type { Participant } from "../../shared/domain/people/people.ts";
 
 /** One line of a list, where the page shows one. */
 export interface Row {
+  /** The line itself. Pages use the same element again for somebody else. */
+  element: Element;
+  /** A chip stands right behind it; null where there is no room for one. */
+  anchor: Element | null;
   threadKey: string | null;
+  /** The record that the line leads to, where its link says. */
+  record: RecordRef | null;
+  /** The one whom a chip is about comes first. */
   people: Participant[];
 }
 
@@ -10,15 +18,25 @@ export interface Row {
 export interface Reading {
   /** `open`: one thread or record; `list`: several to choose from; `nothing`: neither. */
   view: "open" | "list" | "nothing";
-  /** Everybody whom the open thread names, ourselves included, the newest message's first. */
+  /** The record that is open, by the page's address: the truth, where the page's text may be of another. */
+  record: RecordRef | null;
+  /**
+   * Everybody whom the open thread names, ourselves included, the newest message's first. Of a person's record the
+   * addresses of that person; of a company's or deal's record those of its people.
+   */
   people: Participant[];
+  /** Of a company's or deal's record: host names by which the page names the company, the most telling first. */
+  domains: string[];
   /** The address of the person signed in, lower case. */
   owner: string | null;
   /** Stable name of what is open, as the site's own ids name it. */
   threadKey: string | null;
-  rows: Row[];
+  /** The site's own signs that somebody in particular is open, by name; with nobody read, the page has changed. */
+  signs: string[];
   /** The named ways that found nothing, in order: structure only, so that a broken page can be reported. */
   trace: string[];
+  /** Where two ways to the same fact lead to different ones: their names, such as `sender: gD / hovercard`. */
+  doubts: string[];
 }
 
 /** Where the panel stands, in CSS pixels of the window. */
@@ -41,6 +59,8 @@ export interface Site {
   matches: string[];
   accepts(url: URL): boolean;
   read(document: Document, url: URL): Reading;
+  /** The lines of the list that is shown, from the top; none where there is no list. Called often: cheap. */
+  rows(document: Document, url: URL): Row[];
   place(document: Document): Placement;
   /** The CSS by which the page frees a strip of so many pixels for the panel. */
   giveWay(width: number): string;
@@ -60,6 +80,19 @@ export function isShown(element: Element): boolean {
   }
   return true;
 }
+
+/** A reading of a page that shows nobody. */
+export const nothing = (trace: string[] = []): Reading => ({
+  view: "nothing",
+  record: null,
+  people: [],
+  domains: [],
+  owner: null,
+  threadKey: null,
+  signs: [],
+  trace,
+  doubts: [],
+});
 
 /** What the first way finds that leads anywhere; the ways before it are noted in the trace. */
 export function findBy(

@@ -36,6 +36,10 @@ export const Workspace = z
     personas: z.array(z.object({ id, name: line(80) })).max(100),
     /** How long touches of visitors that nobody has identified, and the details of any touch, are kept, in days. */
     retention: z.object({ anonymousDays: z.int(), detailsDays: z.int() }).optional(),
+    /** Whose CRM's record ids are kept, such as `hubspot:1234567`: see shared/domain/crm/record.ts. */
+    trustedCrms: z.array(line(200)).max(50).optional(),
+    /** Whether extensions may send reports of pages that have changed. They hold structure, and no text. */
+    driftReports: z.boolean().optional(),
   })
   .meta({ id: "Workspace" });
 export type Workspace = z.infer<typeof Workspace>;
@@ -55,6 +59,14 @@ export type Me = z.infer<typeof Me>;
 /** For how long something is kept: a week to ten years. */
 const daysKept = z.int().min(7).max(3650);
 
+/** `hubspot:1234567`, `salesforce:acme`, `pipedrive:acme`, or the host of another CRM. */
+const tenant = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(200)
+  .regex(/^([a-z]+:)?[a-z0-9][a-z0-9.-]*(:\d{1,5})?$/);
+
 /** What may be changed: reasons and the sentence by marketing, the rest by an admin. A field left out stays. */
 export const SettingsInput = z
   .object({
@@ -66,6 +78,8 @@ export const SettingsInput = z
     reasons: z.array(ReasonChoice).min(1).max(60).optional(),
     anonymousDays: daysKept.optional(),
     detailsDays: daysKept.optional(),
+    trustedCrms: z.array(tenant).max(50).optional(),
+    driftReports: z.boolean().optional(),
   })
   .meta({ id: "SettingsInput" });
 export type SettingsInput = z.infer<typeof SettingsInput>;

@@ -20,6 +20,10 @@ export interface Config {
   goodLead: { version: number; text: string };
   reasons: ReasonChoice[];
   retention: { anonymousDays: number; detailsDays: number };
+  /** Whose CRM's record ids are kept. */
+  trustedCrms: string[];
+  /** Whether reports of changed pages are sent here. */
+  driftReports: boolean;
   ownDomains: string[];
   personas: Persona[];
   pieces: Piece[];
@@ -44,6 +48,8 @@ const workspaceRow = query<
     reasons: string;
     anonymousDays: number;
     detailsDays: number;
+    trustedCrms: string;
+    driftReports: number;
     linkSecret: string | null;
   }
 >(
@@ -51,6 +57,7 @@ const workspaceRow = query<
     select ${workspace.version} as version, ${workspace.name} as name, ${workspace.timeZone} as "timeZone",
       ${workspace.firstDay} as "firstDay", ${workspace.reasons} as reasons,
       ${workspace.anonymousDays} as "anonymousDays", ${workspace.detailsDays} as "detailsDays",
+      ${workspace.trustedCrms} as "trustedCrms", ${workspace.driftReports} as "driftReports",
       ${workspace.linkSecret} as "linkSecret"
     from ${workspace} where ${workspace.id} = 1`,
 );
@@ -123,6 +130,8 @@ export async function readConfig(db: Database): Promise<Config> {
     goodLead,
     reasons: reasons.length > 0 ? reasons : [...defaultReasons],
     retention: { anonymousDays: row.anonymousDays, detailsDays: row.detailsDays },
+    trustedCrms: JSON.parse(row.trustedCrms),
+    driftReports: row.driftReports === 1,
     ownDomains: domains.map(({ domain }) => domain),
     personas: personaList.map(({ id, name, definition }) => ({ id, name, ...JSON.parse(definition) })),
     pieces: pieces.map((piece) => ({

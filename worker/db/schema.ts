@@ -18,6 +18,10 @@ export const workspace = sqliteTable("workspace", {
   anonymousDays: integer("anonymous_days").notNull().default(395),
   /** How long the raw details of any touch are kept, in days. */
   detailsDays: integer("details_days").notNull().default(395),
+  /** Whose CRM's record ids are kept, JSON: see shared/domain/crm/record.ts. */
+  trustedCrms: text("trusted_crms").notNull().default("[]"),
+  /** 1 where reports of changed pages are sent here. */
+  driftReports: integer("drift_reports").notNull().default(0),
   /** What links of marketing mails are signed with; made by the migration. */
   linkSecret: text("link_secret"),
 });

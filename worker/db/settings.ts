@@ -11,6 +11,8 @@ export const writeWorkspace = query<
     reasons: string | null;
     anonymousDays: number | null;
     detailsDays: number | null;
+    trustedCrms: string | null;
+    driftReports: 0 | 1 | null;
   },
   never
 >(
@@ -19,7 +21,9 @@ export const writeWorkspace = query<
       name = coalesce(${p("name")}, name), time_zone = coalesce(${p("timeZone")}, time_zone),
       first_day = coalesce(${p("firstDay")}, first_day), reasons = coalesce(${p("reasons")}, reasons),
       anonymous_days = coalesce(${p("anonymousDays")}, anonymous_days),
-      details_days = coalesce(${p("detailsDays")}, details_days)
+      details_days = coalesce(${p("detailsDays")}, details_days),
+      trusted_crms = coalesce(${p("trustedCrms")}, trusted_crms),
+      drift_reports = coalesce(${p("driftReports")}, drift_reports)
     where id = 1`,
 );
 

@@ -22,6 +22,8 @@ const workspaceView = (config: Config): Workspace => ({
   reasons: config.reasons,
   personas: config.personas.map(({ id, name }) => ({ id, name })),
   retention: config.retention,
+  trustedCrms: config.trustedCrms,
+  driftReports: config.driftReports,
 });
 
 /** Who asks, and the workspace; @throws ProblemError not_signed_in */
@@ -93,11 +95,10 @@ export const me = resource()
     }),
     async (c) => {
       const { session } = c.var;
-      const { name, timeZone, firstDay, goodLead, ownDomains, reasons, anonymousDays, detailsDays } =
-        c.req.valid("json");
-      const admins = [name, timeZone, firstDay, ownDomains, anonymousDays, detailsDays].some(
-        (value) => value !== undefined,
-      );
+      const { goodLead, reasons, ...adminsOwn } = c.req.valid("json");
+      const { name, timeZone, firstDay, ownDomains, anonymousDays, detailsDays } = adminsOwn;
+      const { trustedCrms, driftReports } = adminsOwn;
+      const admins = Object.values(adminsOwn).some((value) => value !== undefined);
       await session.read([], admins ? "admin" : "marketing");
       const errors = [
         ...(reasons ? reasonErrors(reasons) : []),
@@ -113,6 +114,8 @@ export const me = resource()
           reasons: reasons ? JSON.stringify(reasons) : null,
           anonymousDays: anonymousDays ?? null,
           detailsDays: detailsDays ?? null,
+          trustedCrms: trustedCrms ? JSON.stringify([...new Set(trustedCrms)]) : null,
+          driftReports: driftReports === undefined ? null : driftReports ? 1 : 0,
         }),
       ];
       if (goodLead !== undefined) writes.push(writeGoodLead({ text: goodLead, at: Date.now() }));

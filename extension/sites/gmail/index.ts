@@ -1,5 +1,5 @@
 import type { Placement, Site } from "../site.ts";
-import { readGmail } from "./read.ts";
+import { gmailRows, readGmail } from "./read.ts";
 import { head, rail } from "./selectors.ts";
 
 /** Below the head, to the left of the rail of Google's own side panels. */
@@ -22,6 +22,7 @@ export const gmail: Site = {
   matches: ["https://mail.google.com/mail/*"],
   accepts: (url) => url.hostname === "mail.google.com" && url.pathname.startsWith("/mail/"),
   read: readGmail,
+  rows: gmailRows,
   place,
   // The main column is a flexible box between navigation and rail; `.dw` holds the windows for writing.
   giveWay: (width) => `

@@ -1,5 +1,5 @@
 import type { Participant } from "../../../shared/domain/people/people.ts";
-import { addressIn, findBy, isShown, type Reading, type Row } from "../site.ts";
+import { addressIn, findBy, isShown, nothing, type Reading, type Row } from "../site.ts";
 import * as at from "./selectors.ts";
 
 /**
@@ -12,14 +12,23 @@ export function readGmail(document: Document): Reading {
   const messages = panes.flatMap((pane) => messagesIn(pane, trace));
   const rows = messages.length > 0 ? [] : panes.flatMap((pane) => rowsIn(pane, trace));
   return {
+    ...nothing(),
     view: messages.length > 0 ? "open" : rows.length > 0 ? "list" : "nothing",
     people: messages.toReversed().flatMap(({ element, sender }) => peopleOf(element, sender, trace)),
     owner: ownerOf(document, trace),
     threadKey: messages.length > 0 ? threadKeyOf(panes, trace) : null,
-    rows,
     trace: [...new Set(trace)],
   };
 }
+
+/** The lines of the list that is shown. */
+export const gmailRows = (document: Document): Row[] => {
+  const trace: string[] = [];
+  const panes = findBy(document, at.panes, trace);
+  return panes.some((pane) => messagesIn(pane, trace).length > 0)
+    ? []
+    : panes.flatMap((pane) => rowsIn(pane, trace));
+};
 
 /** Whoever writes a mail writes its markup too. */
 const notText = (element: Element): boolean => !element.closest(at.text);
@@ -114,10 +123,13 @@ function threadKeyOf(panes: Element[], trace: string[]): string | null {
 function rowsIn(pane: Element, trace: string[]): Row[] {
   const silent: string[] = [];
   return findBy(pane, at.rows, trace).flatMap((row) => {
-    const people = findBy(row, at.rowPeople, silent).flatMap((element) => person(element, "from"));
+    const named = findBy(row, at.rowPeople, silent);
+    const people = named.flatMap((element) => person(element, "from"));
     const threadKey = row.querySelector(at.rowThread)?.getAttribute("data-legacy-thread-id") ?? null;
     const once = new Map(people.map((p) => [p.email, p]));
-    return once.size > 0 ? [{ threadKey, people: [...once.values()] }] : [];
+    return once.size > 0
+      ? [{ element: row, anchor: named[0] ?? null, threadKey, record: null, people: [...once.values()] }]
+      : [];
   });
 }
 

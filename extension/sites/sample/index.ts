@@ -1,5 +1,5 @@
 import type { Site } from "../site.ts";
-import { readSample } from "./read.ts";
+import { readSample, sampleRows } from "./read.ts";
 
 /**
  * The sample mailbox of a local Worker. Its markup, which the mailbox page keeps to:
@@ -22,6 +22,7 @@ export const sample: Site = {
   accepts: (url) =>
     (url.hostname === "localhost" || url.hostname === "127.0.0.1") && url.pathname.startsWith("/sample/mail"),
   read: readSample,
+  rows: sampleRows,
   place: (document) => ({
     top: Math.max(0, document.querySelector("[data-mail-head]")?.getBoundingClientRect().bottom ?? 0),
     right: 0,

@@ -1,5 +1,5 @@
 import type { Participant } from "../../../shared/domain/people/people.ts";
-import { addressIn, isShown, type Reading } from "../site.ts";
+import { addressIn, isShown, nothing, type Reading, type Row } from "../site.ts";
 
 const roles: Record<string, Participant["role"]> = {
   from: "from",
@@ -23,15 +23,24 @@ export function readSample(document: Document): Reading {
   const threads = [...document.querySelectorAll("[data-thread]")].filter(isShown);
   const open = threads.find((thread) => thread.querySelector("[data-message]"));
   const messages = [...(open?.querySelectorAll("[data-message]") ?? [])].filter(isShown);
-  const rows = threads
-    .filter((thread) => !thread.querySelector("[data-message]"))
-    .map((thread) => ({ threadKey: thread.getAttribute("data-thread"), people: peopleIn(thread) }));
   return {
-    view: open ? "open" : rows.length > 0 ? "list" : "nothing",
+    ...nothing(),
+    view: open ? "open" : threads.length > 0 ? "list" : "nothing",
     people: messages.toReversed().flatMap(peopleIn),
     owner: addressIn(document.querySelector("[data-mail-owner]")?.getAttribute("data-mail-owner")),
     threadKey: open?.getAttribute("data-thread") ?? null,
-    rows,
     trace: threads.length > 0 ? [] : ["sample: thread"],
   };
 }
+
+/** The threads that are not open. */
+export const sampleRows = (document: Document): Row[] =>
+  [...document.querySelectorAll("[data-thread]")]
+    .filter((thread) => isShown(thread) && !thread.querySelector("[data-message]"))
+    .map((thread) => ({
+      element: thread,
+      anchor: thread.querySelector("[data-person]"),
+      threadKey: thread.getAttribute("data-thread"),
+      record: null,
+      people: peopleIn(thread),
+    }));

@@ -210,7 +210,10 @@ test("what is told holds no word of the page but who it is with", () => {
   expect(told).toEqual([
     {
       site: "sample",
+      siteName: "Sample mailbox",
       state: "lead",
+      record: null,
+      domains: [],
       people: [{ email: "ada@analytical.example", name: null, role: "from" }],
       threadKey: "t1",
       owner: "rita@seller.example",

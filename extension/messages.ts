@@ -2,6 +2,8 @@ import { defineExtensionMessaging } from "@webext-core/messaging";
 import type { RecordRef } from "../shared/domain/crm/record.ts";
 import type { Participant } from "../shared/domain/people/people.ts";
 import type {
+  AccountAnswer,
+  AccountAsked,
   AddedLead,
   ChipsAnswer,
   ClaimAnswer,
@@ -14,6 +16,7 @@ import type {
   OptionsView,
   PanelContext,
   VerdictGiven,
+  Whom,
 } from "./background/answers.ts";
 
 /** What the page is about, as the panel is told it. It holds no subject, no text and no address of the page. */
@@ -80,9 +83,12 @@ interface Protocol {
   // The panel to the background; addresses stay inside the extension
   panelContext(): PanelContext;
   /** What is kept from before, at once; null where nothing is. */
-  cachedInsight(email: string): LeadAnswer | null;
+  cachedInsight(whom: Whom): LeadAnswer | null;
   /** What the Worker says now; what is kept where it cannot be reached. */
-  freshInsight(email: string): LeadAnswer;
+  freshInsight(whom: Whom): LeadAnswer;
+  /** The same of a company's or deal's record. */
+  cachedAccount(asked: AccountAsked): AccountAnswer | null;
+  freshAccount(asked: AccountAsked): AccountAnswer;
   chips(emails: string[]): ChipsAnswer;
   /** Older touches of a lead; asked of the Worker each time. */
   history(ask: HistoryAsk): HistoryAnswer;
@@ -93,14 +99,22 @@ interface Protocol {
   linkCopied(use: { id: string; leadId: string; contentId: string }): void;
   askMarketing(request: { id: string; leadId: string; text: string }): void;
   leadSeen(seen: { leadId: string; seen: VerdictGiven["seen"] }): void;
-  addLead(lead: { email: string; name: string }): AddedLead;
-  /** Whom the person picked in this thread, or null. */
+  /** Of somebody with an address. */
+  addLead(lead: { whom: Whom; name: string }): AddedLead;
+  /** Whom the person picked in this thread or of this record, by address or else by key; null for nobody. */
   choice(threadKey: string): string | null;
-  choose(choice: { threadKey: string; email: string }): void;
+  /** Null forgets it. */
+  choose(choice: { threadKey: string; who: string | null }): void;
+  /** Opens the page of the dashboard where an admin says which CRMs are trusted. */
+  openSettings(): void;
 
   // The background to every panel and options page
   contextChanged(context: PanelContext): void;
   delivered(delivery: Delivery): void;
+  /** There are leads that were none a moment ago: who is shown as no lead may be one. */
+  newcomers(): void;
+  /** To the panel beside this tab: show this lead, as one that was looked up. Other panels never answer. */
+  showLead(shown: { tabId: number; whom: Whom; name: string | null }): true;
   /** A browser command for the panel of this tab. */
   verdictKey(key: { tabId: number; verdict: "good" | "bad" }): void;
 

@@ -1,5 +1,6 @@
 import type {
   Account,
+  AccountPeople,
   Band,
   Insight,
   ReasonChoice,
@@ -7,6 +8,7 @@ import type {
   Timeline,
   VerdictName,
 } from "../../shared/contract/index.ts";
+import type { RecordRef } from "../../shared/domain/crm/record.ts";
 
 /** Somebody to ask for: by a record's key first, by an address where that leads to nobody. One of them is there. */
 export interface Whom {
@@ -16,6 +18,8 @@ export interface Whom {
   tenant: string | null;
   /** Lower case. */
   email: string | null;
+  /** Further addresses of the same person, where a record names several; lower case. */
+  others?: string[];
 }
 
 /** What the background tells the panel and the options page. Types only: neither carries the validator. */
@@ -45,6 +49,30 @@ export type LeadAnswer =
   | { state: "offline" }
   | { state: "error"; message: string };
 
+/** A company's or deal's record, by what its page tells. */
+export interface AccountAsked {
+  record: RecordRef | null;
+  /** Host names of the company. */
+  domains: string[];
+  /** Addresses of its people, lower case. */
+  emails: string[];
+}
+
+/** Somebody whom the page names; `chip` is null where the address is no lead's. */
+export type PersonHere = PersonChip;
+
+/**
+ * What is known of a company or deal. `here`: those whom the page names who are not among the ranked people.
+ * `unknown`: no company of ours is found by any of it.
+ */
+export type AccountAnswer =
+  | { state: "known"; found: AccountPeople; here: PersonHere[]; at: number; trouble: Trouble | null }
+  | { state: "unknown"; here: PersonHere[]; at: number; trouble: Trouble | null }
+  | { state: "not_connected" }
+  | { state: "refused" }
+  | { state: "offline" }
+  | { state: "error"; message: string };
+
 /** A page of a lead's history: from `cursor` on (null: the newest), of one channel or of all. */
 export interface HistoryAsk {
   leadId: string;
@@ -58,10 +86,10 @@ export type HistoryAnswer =
   | { state: "offline" }
   | { state: "error"; problem: string };
 
-/** What a rep says of a claim on the lead with this address. */
+/** What a rep says of a claim on this lead. */
 export interface ClaimSaid {
   id: string;
-  email: string;
+  whom: Whom;
   decision: "confirmed" | "refused";
 }
 
@@ -81,8 +109,14 @@ export type ChipsAnswer = PersonChip[] | null;
 
 export interface PanelContext {
   connection: "none" | "ready" | "refused";
-  person: { name: string; email: string } | null;
-  workspace: { name: string; goodLead: string; reasons: ReasonChoice[] } | null;
+  person: { name: string; email: string; isAdmin: boolean } | null;
+  workspace: {
+    name: string;
+    goodLead: string;
+    reasons: ReasonChoice[];
+    /** Whose CRM's record ids are kept. */
+    trustedCrms: string[];
+  } | null;
   /** Verdicts that wait to be sent. */
   waiting: number;
 }
@@ -90,7 +124,7 @@ export interface PanelContext {
 /** A click on the verdict. `previousAt` is the time of the verdict it replaces: it must come later, whatever the clock says. */
 export interface VerdictGiven {
   id: string;
-  email: string;
+  whom: Whom;
   leadId: string;
   verdict: VerdictName;
   reason: string | null;

@@ -1,9 +1,12 @@
+import { salesforceId } from "../crm/salesforce-id.ts";
 import { cut } from "./cells.ts";
 
 /** What identifies a lead in the tool that it comes from, written as the extension finds it on that tool's pages. */
 
 const HUBSPOT_CONTACT = "0-1";
 const PIPEDRIVE_PERSON = "person";
+const PIPEDRIVE_LEAD = "lead";
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** A number as a spreadsheet shortens it: `6.60737E+17`. Two ids may look the same then. */
 const shortened = /^\d(?:[.,]\d+)?E\+?\d{1,3}$/;
@@ -28,25 +31,11 @@ function idOf(kind: string, text: string): string | null {
     if (/[;,\s]/.test(text)) return null;
     return /^\d+$/.test(text) ? `${HUBSPOT_CONTACT}:${text}` : text;
   }
-  if (kind === "pipedrive") return /^\d+$/.test(text) ? `${PIPEDRIVE_PERSON}:${text}` : text;
+  if (kind === "pipedrive") {
+    if (uuid.test(text)) return `${PIPEDRIVE_LEAD}:${text.toLowerCase()}`;
+    return /^\d+$/.test(text) ? `${PIPEDRIVE_PERSON}:${text}` : text;
+  }
   if (kind === "salesforce") return salesforceId(text);
   if (kind === "sha256") return /^[0-9a-f]{64}$/i.test(text) ? text.toLowerCase() : null;
   return text;
-}
-
-const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345";
-
-/**
- * The 18 characters of a Salesforce id. One of 15 tells upper from lower case; each of the 3 more says which of
- * five letters are upper case, so that nothing is lost where case is.
- */
-function salesforceId(text: string): string {
-  if (!/^[A-Za-z0-9]{15}$/.test(text)) return text;
-  let suffix = "";
-  for (let from = 0; from < 15; from += 5) {
-    let bits = 0;
-    for (let place = 0; place < 5; place += 1) if (/[A-Z]/.test(text[from + place] ?? "")) bits |= 1 << place;
-    suffix += letters[bits];
-  }
-  return text + suffix;
 }

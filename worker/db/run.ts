@@ -43,6 +43,9 @@ export const limits = {
 /** A limit of D1 that a statement would pass: a fault of ours, never of the input. */
 export class LimitError extends Error {}
 
+/** Others have been writing of the same for as long as this could wait: nothing is written, and it may be sent again. */
+export class BusyError extends Error {}
+
 const dialect = new SQLiteSyncDialect();
 
 const isBindable = (value: unknown): value is Bindable =>

@@ -174,13 +174,19 @@ async function writeConflicts(
   ];
 }
 
-/** Claims that have turned out to be true, of some visitors (a JSON list of keys). */
-const confirmClaims = query<{ visitors: string; how: "server" | "link"; at: number }, never>(
-  (p) => sql`
-    update ${claims} set state = 'confirmed', how = ${p("how")}, decided_at = ${p("at")}
-    where ${claims.via} in (select value from json_each(${p("visitors")})) and ${claims.state} = 'open'
-      and ${leadWith(sql`claims.via`)} = ${leadWith(sql`claims.key`)}`,
-);
+/**
+ * Claims of some visitors (a JSON list of keys) that have turned out to be true, or not to be after all. What a person
+ * has decided stands.
+ */
+const confirmClaims = query<{ visitors: string; how: "server" | "link"; at: number }, never>((p) => {
+  const isTrue = sql`coalesce(${leadWith(sql`claims.via`)} = ${leadWith(sql`claims.key`)}, 0)`;
+  return sql`
+    update ${claims} set state = iif(${isTrue}, 'confirmed', 'open'), how = iif(${isTrue}, ${p("how")}, null),
+      decided_at = iif(${isTrue}, ${p("at")}, null)
+    where ${claims.via} in (select value from json_each(${p("visitors")}))
+      and (${claims.state} = 'open' and ${isTrue}
+        or ${claims.state} = 'confirmed' and ${claims.how} <> 'person' and not ${isTrue})`;
+});
 
 /** What is said, as it must stand. */
 export const writeSaid = ({ identities, statements, gone, followed }: Plan, now: number): Statement[] => [

@@ -3,6 +3,7 @@ import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { $ZodIssue } from "zod/v4/core";
 import { type FieldError, type Problem, type ProblemCode, problems } from "../../shared/contract/problems.ts";
+import { BusyError } from "../db/run.ts";
 import type { Env } from "./env.ts";
 
 /** Thrown anywhere below a route; leaves as a problem document. */
@@ -52,6 +53,10 @@ export const fieldErrors = (issues: readonly $ZodIssue[], whole = "body"): Field
 
 export const onError: ErrorHandler<Env> = (error, c) => {
   if (error instanceof ProblemError) return problem(c, error.code, error.errors);
+  if (error instanceof BusyError) {
+    c.header("Retry-After", "1");
+    return problem(c, "unavailable");
+  }
   if (error instanceof HTTPException && error.status === 400)
     return problem(c, "broken_json", [{ field: "body", message: "This is not valid JSON" }]);
   // The database says what failed without the values; any other message may hold what the request held.

@@ -19,7 +19,7 @@ import { type Lead, mergeById } from "../db/merges.ts";
 import { asTold, merging, parting } from "../db/merging.ts";
 import { rankAccounts } from "../db/ranking.ts";
 import { refreshFirstContact } from "../db/rollback.ts";
-import { type Database, LimitError, type Statement } from "../db/run.ts";
+import { BusyError, type Database, LimitError, type Statement } from "../db/run.ts";
 import { refresh, writeHands, writeOpen, writeSaid } from "../db/turns.ts";
 import { sha256 } from "../hash.ts";
 import { accountsFor } from "../intake/accounts.ts";
@@ -101,7 +101,7 @@ export async function believe(
       return;
     }
   }
-  throw new Error(`Others were faster ${TRIES} times`);
+  throw new BusyError(`Others were faster ${TRIES} times`);
 }
 
 const batch = async (db: Database, statements: readonly Statement[]): Promise<void> => {

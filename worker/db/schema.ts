@@ -122,7 +122,7 @@ export const leadKeys = sqliteTable(
     /** 1 where messages alone say that it is this lead's: see worker/tracking/identity.ts. */
     said: integer().notNull().default(0),
   },
-  (t) => [primaryKey({ columns: [t.kind, t.value] }), index("lead_keys_lead").on(t.leadId)],
+  (t) => [primaryKey({ columns: [t.kind, t.value] }), index("lead_keys_lead").on(t.leadId, t.said)],
 );
 
 /**

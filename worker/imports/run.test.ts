@@ -232,7 +232,7 @@ describe("what it costs the database", () => {
     }
     for (const { written, read } of costs) {
       expect(written).toBeLessThanOrEqual(13);
-      expect(read).toBeLessThanOrEqual(40);
+      expect(read).toBeLessThanOrEqual(50);
     }
     expect(costs[1]?.read).toBeLessThanOrEqual((costs[0]?.read ?? 0) + 1);
   });

@@ -41,6 +41,10 @@ CREATE TRIGGER claimed_key_known AFTER UPDATE OF lead_id ON lead_keys WHEN new.k
     AND EXISTS (SELECT 1 FROM leads WHERE id = new.lead_id AND verified = 1);
 END;
 --> statement-breakpoint
+DROP INDEX `lead_keys_lead`;
+--> statement-breakpoint
+CREATE INDEX `lead_keys_lead` ON `lead_keys` (`lead_id`,`said`);
+--> statement-breakpoint
 -- A lead that messages made is as it stands the lead of whoever gives it a key besides (see worker/tracking/plan.ts):
 -- what messages say later does not take it apart.
 CREATE TRIGGER key_given AFTER INSERT ON lead_keys

@@ -77,7 +77,10 @@ describe("campaigns", () => {
     expect(await firstName(page)).toBe("Audit checklist");
     await page.getByLabel("Name contains").fill("webinar");
     await page.getByText("Demo form").waitFor({ state: "detached" });
-    expect(await page.locator("tbody tr").count()).toBe(2);
+    // How many ran in these weeks depends on the day.
+    const names = await page.locator("tbody th").allTextContents();
+    expect(names).toContain("Autumn webinar");
+    expect(names.filter((name) => !/webinar/i.test(name))).toEqual([]);
     const [download] = await Promise.all([
       page.waitForEvent("download"),
       page.getByRole("button", { name: /^CSV/ }).click(),

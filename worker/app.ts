@@ -14,6 +14,7 @@ import { arrivals } from "./routes/arrivals.ts";
 import { claims } from "./routes/claims.ts";
 import { content } from "./routes/content.ts";
 import { deadLetters } from "./routes/dead-letters.ts";
+import { drift } from "./routes/drift.ts";
 import { eventKinds } from "./routes/event-kinds.ts";
 import { feedback } from "./routes/feedback.ts";
 import { health } from "./routes/health.ts";
@@ -75,6 +76,7 @@ export const app = root
   .route("/v1", sources)
   .route("/v1", eventKinds)
   .route("/v1", arrivals)
+  .route("/v1", drift)
   .doc31("/openapi.json", {
     openapi: "3.1.0",
     info: {

@@ -1,6 +1,7 @@
 import type { MessageBatch } from "@cloudflare/workers-types";
 import { app } from "./app.ts";
 import { Database, limits } from "./db/run.ts";
+import { forgetDrift } from "./jobs/drift.ts";
 import { continueImports, forgetImports } from "./jobs/imports.ts";
 import { rekindTouchesOfThePast } from "./jobs/rekind.ts";
 import { ageOut } from "./jobs/retention.ts";
@@ -26,6 +27,7 @@ export default {
     if (cron !== everyMinute) {
       await forgetWhoSaw(new Database(env.DB), now);
       await forgetImports(new Database(env.DB), now);
+      await forgetDrift(new Database(env.DB), now);
     }
     if (!cron || cron === everyMinute) {
       await rekindTouchesOfThePast(new Database(env.DB), REKINDING);

@@ -1,6 +1,7 @@
 export * from "./accounts.ts";
 export * from "./claims.ts";
 export * from "./content.ts";
+export * from "./drift.ts";
 export * from "./feedback.ts";
 export * from "./fields.ts";
 export * from "./imports.ts";
@@ -13,6 +14,7 @@ export * from "./problems.ts";
 export * from "./replies.ts";
 export * from "./scores.ts";
 export * from "./sources.ts";
+export * from "./standings.ts";
 export * from "./touches.ts";
 export * from "./tracking.ts";
 export * from "./write-keys.ts";

@@ -460,6 +460,8 @@ export const imports = sqliteTable("imports", {
   step: integer().notNull().default(0),
   /** Steps whose leads' accounts are ranked. */
   ranked: integer().notNull().default(0),
+  /** Steps whose leads stand in lists: see worker/jobs/standings.ts. */
+  stood: integer().notNull().default(0),
   done: integer().notNull().default(0),
   created: integer().notNull().default(0),
   updated: integer().notNull().default(0),
@@ -803,5 +805,52 @@ export const creditDays = sqliteTable(
   (t) => [primaryKey({ columns: [t.day, t.model, t.channel, t.campaign, t.content] })],
 );
 
+/** How a lead stands, for lists of leads; it follows from the lead: see worker/jobs/standings.ts. */
+export const standings = sqliteTable(
+  "standings",
+  {
+    leadId: text("lead_id").primaryKey(),
+    /** Empty where it is nobody's. */
+    ownerId: text("owner_id").notNull(),
+    /** Its score when last looked at; null where it belongs into no list of good leads. */
+    value: integer(),
+    /** When it last came back after a long time, UTC ms. */
+    wokenAt: integer("woken_at"),
+    /** What it is found by, as in `lead_entries`, JSON. */
+    entries: text().notNull(),
+  },
+  (t) => [
+    index("standings_best").on(t.ownerId, t.value).where(sql`${t.value} is not null`),
+    index("standings_woken").on(t.ownerId, t.wokenAt).where(sql`${t.wokenAt} is not null`),
+  ],
+);
+
+/** What leads are found by: see shared/domain/search. */
+export const leadEntries = sqliteTable(
+  "lead_entries",
+  { entry: text().notNull(), leadId: text("lead_id").notNull() },
+  (t) => [primaryKey({ columns: [t.entry, t.leadId] })],
+);
+
 /** Where each job in slices goes on. */
 export const jobs = sqliteTable("jobs", { name: text().primaryKey(), cursor: text().notNull() });
+
+/** Pages that are no longer read as they were, as extensions report them (see shared/contract/drift.ts). */
+export const drift = sqliteTable(
+  "drift",
+  {
+    site: text().notNull(),
+    version: text().notNull(),
+    /** What tells it from others: of kind, signs, failed ways and doubts. */
+    print: text().notNull(),
+    kind: text({ enum: ["nobody", "disagree"] }).notNull(),
+    signs: text().notNull(),
+    failed: text().notNull(),
+    doubts: text().notNull(),
+    outline: text().notNull(),
+    firstAt: integer("first_at").notNull(),
+    lastAt: integer("last_at").notNull(),
+    reports: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.site, t.version, t.print] })],
+);

@@ -17,6 +17,7 @@ import {
   deadLetters,
   dealChanges,
   deals,
+  drift,
   eventKinds,
   goodLeads,
   heat,
@@ -26,6 +27,7 @@ import {
   importSteps,
   imports,
   jobs,
+  leadEntries,
   leadKeys,
   leads,
   linkUses,
@@ -44,6 +46,7 @@ import {
   sequences,
   snapshots,
   stageChanges,
+  standings,
   statementKeys,
   statements,
   teams,
@@ -128,9 +131,12 @@ const derived = [
   creditDays,
   credits,
   deadLetters,
+  drift,
   identities,
   jobs,
   linkUses,
+  standings,
+  leadEntries,
 ];
 
 type None = Record<never, never>;

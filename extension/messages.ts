@@ -12,9 +12,14 @@ import type {
   Delivery,
   HistoryAnswer,
   HistoryAsk,
+  HostView,
   LeadAnswer,
   OptionsView,
+  PageAccess,
   PanelContext,
+  PendingLead,
+  RowChip,
+  RowReasons,
   VerdictGiven,
   Whom,
 } from "./background/answers.ts";
@@ -52,6 +57,8 @@ export interface SiteConfig {
   enabledSites: string[] | null;
   /** Whether the panel was left folded. */
   folded: boolean;
+  /** Whether chips stand beside the names in lists. */
+  chips: boolean;
 }
 
 /**
@@ -67,6 +74,13 @@ interface Protocol {
   siteConfig(): SiteConfig;
   /** The person folded or unfolded the panel: remember it. */
   foldChosen(folded: boolean): void;
+  /**
+   * Chips for those whom a list names, in the order asked; null for whoever is no lead. Null altogether where nobody
+   * could be asked.
+   */
+  rowChips(asked: Whom[]): (RowChip | null)[] | null;
+  /** What a chip's card says; null where this is no lead, or nobody could be asked. */
+  rowReasons(whom: Whom): RowReasons | null;
 
   // The panel to the page's script, by `tabs.sendMessage` to its own tab, frame 0
   /** What is open now, asked once by a panel that has just started. */
@@ -79,6 +93,29 @@ interface Protocol {
   toggleFold(): void;
   /** Sites or own domains were changed in the options. */
   siteConfigChanged(config: SiteConfig): void;
+  /** Leads came or changed: what was said of a list's rows is of before. */
+  rowsOutdated(): void;
+  /** A person asked for the panel here: it stands open even where nobody is read, until it is folded. */
+  callPanel(): void;
+  /** Nobody wants the panel beside this page any more. */
+  leave(): void;
+
+  // Popup, side panel and options to the background, about the pages
+  /** Where the panel may stand beside the page of this tab. */
+  pageAccess(tabId: number): PageAccess;
+  /**
+   * Reads the page of this tab and unfolds the panel, after a click on our button there (the browser allows it for that
+   * page then); about the address `selected`, where one is. False where no script may stand.
+   */
+  standHere(at: { tabId: number; selected?: string | null }): boolean;
+  /** After `permissions.request` was granted for this pattern: stands beside all pages of the host from now on. */
+  alwaysBeside(at: { pattern: string }): boolean;
+  neverBeside(at: { pattern: string }): void;
+  hosts(): HostView[];
+  /** Asked by a panel that starts beside this tab: whom it was opened for. Told once, for ten seconds. */
+  pendingLead(tabId: number): PendingLead | null;
+  /** Keeps that for the panel that is about to start. */
+  keepLead(lead: PendingLead & { tabId: number }): void;
 
   // The panel to the background; addresses stay inside the extension
   panelContext(): PanelContext;
@@ -123,6 +160,8 @@ interface Protocol {
   connect(to: { address: string; token: string }): ConnectAnswer;
   disconnect(): void;
   setSites(ids: string[] | null): void;
+  /** From the options or the popup: whether chips stand in lists. */
+  setChips(on: boolean): void;
   /** Try everything now; of the refused, those named too. */
   retryOutbox(refusedIds: string[]): void;
   /** Give up a refused one. */

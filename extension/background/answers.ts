@@ -107,6 +107,28 @@ export interface PersonChip {
 /** Null where the Worker could not be asked: nothing is known then, not even that somebody is no lead. */
 export type ChipsAnswer = PersonChip[] | null;
 
+/** A chip beside a name in a page's list. */
+export interface RowChip {
+  /** By which the Worker knows the lead: a CRM's record, or `sha256:` of the address. */
+  key: string;
+  score: number;
+  /** Null for a customer. */
+  band: Band | null;
+}
+
+/** What stands on the card of a chip: strangers' text. */
+export interface RowReasons {
+  name: string | null;
+  title: string | null;
+  company: string | null;
+  score: number;
+  /** Null for a customer. */
+  band: Band | null;
+  flags: string[];
+  /** The weightiest, at most three. */
+  reasons: { label: string; points: number }[];
+}
+
 export interface PanelContext {
   connection: "none" | "ready" | "refused";
   person: { name: string; email: string; isAdmin: boolean } | null;
@@ -177,5 +199,31 @@ export interface OptionsView {
   workspace: string | null;
   version: string | null;
   enabledSites: string[] | null;
+  /** Whether chips stand beside the names in lists. */
+  chips: boolean;
   outbox: OutboxEntry[];
+}
+
+/** Where the panel may stand beside a tab's page. `pattern` is what the browser is asked for; `host` is to be read. */
+export type PageAccess =
+  | { kind: "site"; id: string; name: string; enabled: boolean }
+  | { kind: "always"; host: string; pattern: string }
+  /** `preset`: the company wants it. */
+  | { kind: "possible"; host: string; pattern: string; preset: boolean }
+  /** No page where a script may stand, or one that the browser hides until a person clicks on our button. */
+  | { kind: "none" };
+
+/** A host beside which Leadlight stands, or should, as the company wants. */
+export interface HostView {
+  pattern: string;
+  host: string;
+  /** As the company calls it. */
+  name: string | null;
+  allowed: boolean;
+}
+
+/** Whom a panel that is just starting was opened for. */
+export interface PendingLead {
+  whom: Whom;
+  name: string | null;
 }

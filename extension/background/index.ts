@@ -61,13 +61,14 @@ export function startBackground(): void {
       ownDomains: (await connection.me())?.workspace.ownDomains ?? [],
       enabledSites: await wishes.enabledSites(),
       folded: await wishes.folded(),
+      chips: await wishes.chips(),
     };
   }
 
   let lastSites = "";
   async function tellSites(): Promise<void> {
     const config = await siteConfig();
-    const text = JSON.stringify([config.ownDomains, config.enabledSites]);
+    const text = JSON.stringify([config.ownDomains, config.enabledSites, config.chips]);
     if (text === lastSites) return;
     lastSites = text;
     for (const { id } of await browser.tabs.query({}))
@@ -129,6 +130,7 @@ export function startBackground(): void {
       workspace: me?.workspace.name ?? null,
       version: me?.version ?? null,
       enabledSites: await wishes.enabledSites(),
+      chips: await wishes.chips(),
       outbox: await waiting.list(),
     };
   }
@@ -199,6 +201,13 @@ export function startBackground(): void {
     "setSites",
     own(async (ids) => {
       await wishes.setSites(ids);
+      await tellSites();
+    }),
+  );
+  onMessage(
+    "setChips",
+    own(async (on) => {
+      await wishes.setChips(on);
       await tellSites();
     }),
   );

@@ -55,5 +55,7 @@ export function preferences(store: Store) {
     setSites: (ids: string[] | null): Promise<void> => store.set("enabledSites", ids),
     folded: async (): Promise<boolean> => (await store.get("folded")) === true,
     setFolded: (folded: boolean): Promise<void> => store.set("folded", folded),
+    chips: async (): Promise<boolean> => (await store.get("chips")) !== false,
+    setChips: (on: boolean): Promise<void> => store.set("chips", on),
   };
 }

@@ -5,7 +5,12 @@ import { sample } from "../sites/sample/index.ts";
 import { type Beside, standBeside } from "./beside.ts";
 import { type Watch, watchPage } from "./watch.ts";
 
-const config: SiteConfig = { ownDomains: ["seller.example"], enabledSites: null, folded: false };
+const config: SiteConfig = {
+  ownDomains: ["seller.example"],
+  enabledSites: null,
+  folded: false,
+  chips: false,
+};
 const thread = (id: string, ...people: string[]) =>
   `<article data-thread="${id}"><section data-message="m">${people
     .map((email) => `<span data-person data-role="from" data-email="${email}"></span>`)

@@ -38,7 +38,7 @@ export function startPage(context: ContentScriptContext, site: Site): void {
       // The background may still be starting, and without its answer colleagues could be taken for leads.
       if (attempt < 6) context.setTimeout(() => void askConfig(attempt + 1), 50 * 2 ** attempt);
       // It is not coming: the folded panel, once opened, says what is wrong.
-      else beside.configure({ ownDomains: [], enabledSites: null, folded: true });
+      else beside.configure({ ownDomains: [], enabledSites: null, folded: true, chips: false });
     }
   }
 }

@@ -23,6 +23,7 @@ import type {
   VerdictGiven,
   Whom,
 } from "./background/answers.ts";
+import type { Drift, PageState } from "./health/health.ts";
 
 /** What the page is about, as the panel is told it. It holds no subject, no text and no address of the page. */
 export interface View {
@@ -72,6 +73,8 @@ interface Protocol {
 
   // The page's script to the background
   siteConfig(): SiteConfig;
+  /** The page is no longer read as it was. */
+  drift(drift: Drift): void;
   /** The person folded or unfolded the panel: remember it. */
   foldChosen(folded: boolean): void;
   /**
@@ -83,6 +86,8 @@ interface Protocol {
   rowReasons(whom: Whom): RowReasons | null;
 
   // The panel to the page's script, by `tabs.sendMessage` to its own tab, frame 0
+  /** How well the page is read, for the popup. */
+  pageState(): PageState;
   /** What is open now, asked once by a panel that has just started. */
   currentView(): View;
   /** Fold to the edge tab, or unfold; remembered. */
@@ -123,6 +128,8 @@ interface Protocol {
   cachedInsight(whom: Whom): LeadAnswer | null;
   /** What the Worker says now; what is kept where it cannot be reached. */
   freshInsight(whom: Whom): LeadAnswer;
+  /** The page has stood with this record and this address for a while. */
+  settled(whom: Whom): void;
   /** The same of a company's or deal's record. */
   cachedAccount(asked: AccountAsked): AccountAnswer | null;
   freshAccount(asked: AccountAsked): AccountAnswer;

@@ -1,14 +1,17 @@
 import { hc } from "hono/client";
 import * as z from "zod";
-import type { ContentRequestInput, ContentUseInput, SeenInput } from "../../shared/contract/index.ts";
+import type { ContentRequestInput, ContentUseInput, DriftReport, SeenInput } from "../../shared/contract/index.ts";
 import {
   Account,
+  AccountPeople,
   Chips,
   ClaimResult,
   ContentUseResult,
   type FieldError,
   Insight,
+  KeyKept,
   type LeadInput,
+  type LeadKeyInput,
   LeadsResult,
   Me,
   Problem,
@@ -127,6 +130,10 @@ export const client = {
   me: (to: Connection) => read(Me, routes(to).me.$get()),
   insight: (to: Connection, key: string) => read(Insight, routes(to).insight.$get({ query: { key } })),
   account: (to: Connection, key: string) => read(Account, routes(to).accounts.$get({ query: { key } })),
+  accountPeople: (to: Connection, key: string) =>
+    read(AccountPeople, routes(to).accounts.people.$get({ query: { key } })),
+  keepKey: (to: Connection, id: string, kept: LeadKeyInput) =>
+    read(KeyKept, routes(to).leads[":id"].keys.$post({ param: { id }, json: kept })),
   chips: (to: Connection, keys: string[]) => read(Chips, routes(to).insights.$post({ json: { keys } })),
   touches: (to: Connection, id: string, query: { cursor?: string; channel?: string }) =>
     read(Timeline, routes(to).leads[":id"].touches.$get({ param: { id }, query })),
@@ -136,6 +143,8 @@ export const client = {
   feedback: (to: Connection, verdict: VerdictInput) =>
     read(VerdictResult, routes(to).feedback.$post({ json: verdict })),
   seen: (to: Connection, seen: SeenInput) => read(SeenResult, routes(to).seen.$post({ json: seen })),
+  drift: (to: Connection, report: DriftReport) =>
+    read(z.undefined(), routes(to).drift.$post({ json: report })),
   contentUse: (to: Connection, id: string, use: z.infer<typeof ContentUseInput>) =>
     read(ContentUseResult, routes(to).content[":id"].uses.$post({ param: { id }, json: use })),
   contentRequest: (to: Connection, request: z.infer<typeof ContentRequestInput>) =>

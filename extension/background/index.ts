@@ -1,12 +1,13 @@
 import { browser } from "wxt/browser";
-import type { LeadInput } from "../../shared/contract/index.ts";
 import { preset } from "../build.ts";
 import { onMessage, type SiteConfig, sendMessage } from "../messages.ts";
 import { alarm } from "./alarm.ts";
-import type { AddedLead, ConnectAnswer, OptionsView, PanelContext, VerdictGiven } from "./answers.ts";
+import type { AddedLead, ConnectAnswer, OptionsView, PanelContext, VerdictGiven, Whom } from "./answers.ts";
+import { besidePages } from "./beside.ts";
 import { client } from "./client.ts";
-import { hashedKey } from "./insights.ts";
+import { driftReports } from "./drift.ts";
 import { choices, preferences, seenToday } from "./memory.ts";
+import { own } from "./own.ts";
 import { parts } from "./parts.ts";
 import { closeStoreToPages, localStore } from "./store.ts";
 import { sentence, strings } from "./strings.ts";
@@ -20,7 +21,7 @@ export function startBackground(): void {
   const wishes = preferences(store);
 
   const wakeAt = alarm("outbox", () => void waiting.flush());
-  const { connection, waiting, known, asks } = parts({
+  const { connection, waiting, known, companies, asks } = parts({
     store,
     client,
     preset,
@@ -29,6 +30,7 @@ export function startBackground(): void {
     wakeAt,
     onChange: () => void tellContext(),
     onDelivery: (delivery) => void sendMessage("delivered", delivery).catch(unheard),
+    onNews: () => void sendMessage("newcomers").catch(unheard),
   });
 
   async function context(): Promise<PanelContext> {
@@ -36,11 +38,16 @@ export function startBackground(): void {
     const connected = (await connection.current()) !== null;
     return {
       connection: !connected ? "none" : connection.signedOut() ? "refused" : "ready",
-      person: me && { name: me.person.name, email: me.person.email },
+      person: me && {
+        name: me.person.name,
+        email: me.person.email,
+        isAdmin: me.person.role === "admin",
+      },
       workspace: me && {
         name: me.workspace.name,
         goodLead: me.workspace.goodLead.text,
         reasons: me.workspace.reasons,
+        trustedCrms: me.workspace.trustedCrms ?? [],
       },
       waiting: await waiting.waitingVerdicts(),
     };
@@ -81,7 +88,7 @@ export function startBackground(): void {
     const at = Math.max(now(), before + 1, (given.previousAt ?? 0) + 1);
     await waiting.add(given.id, {
       kind: "verdict",
-      about: await hashedKey(given.email),
+      about: await known.placeOf(given.whom),
       body: {
         id: given.id,
         leadId: given.leadId,
@@ -95,14 +102,18 @@ export function startBackground(): void {
     return at;
   }
 
-  async function addLead(lead: LeadInput): Promise<AddedLead> {
+  async function addLead({ whom: { email }, name }: { whom: Whom; name: string }): Promise<AddedLead> {
     const to = await connection.current();
     if (to === null) return { ok: false, problem: strings.notConnected };
-    const answer = await client.addLead(to, lead);
+    if (email === null) return { ok: false, problem: strings.notAdded };
+    const answer = await client.addLead(to, { email, source: "Sales", ...(name === "" ? {} : { name }) });
     connection.noteAnswer(answer.ok ? null : answer.failure);
     if (answer.ok) {
       const [refused] = answer.value.refused;
-      if (refused === undefined) return { ok: true, problem: null };
+      if (refused === undefined) {
+        await known.noteAdded(email);
+        return { ok: true, problem: null };
+      }
       return { ok: false, problem: refused.errors[0]?.message ?? strings.notAdded };
     }
     return { ok: false, problem: sentence(answer.failure) };
@@ -135,7 +146,25 @@ export function startBackground(): void {
     };
   }
 
+  const beside = besidePages({
+    store,
+    enabledSites: wishes.enabledSites,
+    worker: async () => (await connection.current())?.address ?? null,
+    onChange: () => void tellContext(),
+  });
+
+  const drifts = driftReports({
+    store,
+    client,
+    now,
+    version: browser.runtime.getManifest().version,
+    connection: connection.current,
+    isAllowed: async () => (await connection.me())?.workspace.driftReports === true,
+    noteAnswer: connection.noteAnswer,
+  });
+
   // What any part may ask.
+  onMessage("drift", ({ data }) => drifts.note(data));
   onMessage("siteConfig", siteConfig);
   onMessage("foldChosen", ({ data }) => wishes.setFolded(data));
 
@@ -149,11 +178,23 @@ export function startBackground(): void {
   );
   onMessage(
     "cachedInsight",
-    own((email) => known.cached(email)),
+    own((whom) => known.cached(whom)),
   );
   onMessage(
     "freshInsight",
-    own((email) => known.fresh(email)),
+    own((whom) => known.fresh(whom)),
+  );
+  onMessage(
+    "settled",
+    own((whom) => known.settled(whom)),
+  );
+  onMessage(
+    "cachedAccount",
+    own((asked) => companies.cached(asked)),
+  );
+  onMessage(
+    "freshAccount",
+    own((asked) => companies.fresh(asked)),
   );
   onMessage(
     "chips",
@@ -179,17 +220,21 @@ export function startBackground(): void {
       await waiting.add(crypto.randomUUID(), { kind: "seen", body: { leadId, at: now(), seen: state } });
     }),
   );
-  onMessage(
-    "addLead",
-    own(({ email, name }) => addLead({ email, source: "Sales", ...(name === "" ? {} : { name }) })),
-  );
+  onMessage("addLead", own(addLead));
   onMessage(
     "choice",
     own((threadKey) => picked.of(threadKey)),
   );
   onMessage(
     "choose",
-    own(({ threadKey, email }) => picked.choose(threadKey, email)),
+    own(({ threadKey, who }) => picked.choose(threadKey, who)),
+  );
+  onMessage(
+    "openSettings",
+    own(async () => {
+      const address = (await connection.current())?.address;
+      if (address !== undefined) await browser.tabs.create({ url: `${address}/settings` });
+    }),
   );
   onMessage("optionsView", own(optionsView));
   onMessage("connect", own(connect));
@@ -231,7 +276,8 @@ export function startBackground(): void {
     const tabId = active?.id;
     if (tabId === undefined) return;
     if (command === "toggle-panel")
-      sendMessage("toggleFold", undefined, { tabId, frameId: 0 }).catch(unheard);
+      // Where no script stands yet, the shortcut lets us read the page.
+      sendMessage("toggleFold", undefined, { tabId, frameId: 0 }).catch(() => beside.stand(tabId));
     if (command === "verdict-good" || command === "verdict-bad") {
       const verdict = command === "verdict-good" ? "good" : "bad";
       sendMessage("verdictKey", { tabId, verdict }).catch(unheard);
@@ -240,19 +286,13 @@ export function startBackground(): void {
   self.addEventListener("online", () => void waiting.flush(true));
 
   void closeStoreToPages();
-  void connection.refresh().then(() => waiting.flush());
+  void connection
+    .refresh()
+    .then(() => waiting.flush())
+    .then(drifts.flush);
   void known.prune();
+  void companies.prune();
 }
 
 /** A broadcast that no page was open to hear. */
 const unheard = () => undefined;
-
-/** Answers the extension's own pages only. */
-function own<Data, Result>(
-  answer: (data: Data) => Result,
-): (message: { data: Data; sender: { url?: string } }) => Result {
-  return ({ data, sender }) => {
-    if (!/^(chrome|moz)-extension:/.test(sender.url ?? "")) throw new Error("Not for pages");
-    return answer(data);
-  };
-}

@@ -1,5 +1,7 @@
 import { browser } from "wxt/browser";
 import type { ContentScriptContext } from "wxt/utils/content-script-context";
+import { healthOf } from "../health/health.ts";
+import { outlineOf } from "../health/outline.ts";
 import { onMessage, sendMessage } from "../messages.ts";
 import type { Site } from "../sites/site.ts";
 import { standBeside } from "./beside.ts";
@@ -8,23 +10,36 @@ import { watchPage } from "./watch.ts";
 /** Everything of ours on one page, until the page or the extension goes. */
 export function startPage(context: ContentScriptContext, site: Site): void {
   const watch = watchPage(window);
+  const health = healthOf({
+    site: site.id,
+    after: (milliseconds, call) => {
+      const timer = context.setTimeout(call, milliseconds);
+      return () => clearTimeout(timer);
+    },
+    outline: () => outlineOf(document.body),
+    report: (drift) => void sendMessage("drift", drift).catch(() => {}),
+  });
   const beside = standBeside(window, site, watch, {
     panel: browser.runtime.getURL("/panel.html"),
     isAlive: () => context.isValid,
     // Nobody listens while no panel has started, and nobody will once the extension is gone.
     tell: (view) => void sendMessage("view", view).catch(() => {}),
     rememberFold: (folded) => void sendMessage("foldChosen", folded).catch(() => {}),
-    read: () => {},
+    read: health.read,
   });
 
   const removers = [
     onMessage("currentView", () => beside.view()),
+    onMessage("pageState", () => health.state(site.rows(document, new URL(location.href)).length > 0)),
     onMessage("fold", ({ data }) => beside.fold(data)),
-    onMessage("toggleFold", () => beside.fold(!beside.view().folded)),
+    onMessage("toggleFold", () => beside.toggle()),
+    onMessage("callPanel", () => beside.call()),
+    onMessage("leave", () => context.abort("nobody wants it")),
     onMessage("siteConfigChanged", ({ data }) => beside.configure(data)),
   ];
   context.onInvalidated(() => {
     beside.leave();
+    health.stop();
     watch.stop();
     for (const remove of removers) remove();
   });

@@ -9,6 +9,7 @@ export const strings = {
   leadGone: "This lead is no longer in Leadlight",
   notAdded: "It could not be added",
   notConnected: "Not connected to Leadlight",
+  lookUp: "Look up in Leadlight",
 };
 
 /** What went wrong, for a person to read. */

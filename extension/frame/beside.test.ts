@@ -226,3 +226,33 @@ test("what is told holds no word of the page but who it is with", () => {
     },
   ]);
 });
+
+test("asked for where nobody is read, it stands open until it is folded", () => {
+  document.body.innerHTML = list;
+  const beside = stand({ ...config, folded: true });
+  beside.toggle();
+  expect(state()).toBe("open");
+  expect(told.at(-1)).toMatchObject({ state: "nobody", folded: false });
+  beside.toggle();
+  expect(state()).toBe("away");
+});
+
+test("asked for, it goes with the lead whom the page shows next", async () => {
+  document.body.innerHTML = list;
+  const beside = stand();
+  beside.call();
+  document.body.innerHTML = thread("t1", "ada@analytical.example");
+  await pass();
+  expect(state()).toBe("open");
+  document.body.innerHTML = list;
+  await pass();
+  expect(state()).toBe("away");
+});
+
+test("the shortcut folds and unfolds", () => {
+  const beside = stand();
+  beside.toggle();
+  expect(state()).toBe("folded");
+  beside.toggle();
+  expect(state()).toBe("open");
+});

@@ -28,6 +28,10 @@ export interface Beside {
   configure(config: SiteConfig): void;
   /** A person folds or unfolds. */
   fold(folded: boolean): void;
+  /** Somebody asks for the panel: it stands open even where nobody is read, until it is folded. */
+  call(): void;
+  /** Folds what is open, and opens what is folded or not there. */
+  toggle(): void;
   leave(): void;
 }
 
@@ -39,6 +43,8 @@ export function standBeside(window: Window, site: Site, watch: Watch, around: Ar
   let signature = signatureOf(seen);
   /** Chosen in a narrow window: holds here only, for it says nothing of wide ones. */
   let narrowFolded = true;
+  /** Asked for where nobody is read. */
+  let called = false;
   let frame: Frame | null = null;
   let leaving: number | undefined;
 
@@ -55,7 +61,7 @@ export function standBeside(window: Window, site: Site, watch: Watch, around: Ar
   };
 
   function draw(): void {
-    if (seen.state === "nobody") frame?.set("away", place);
+    if (seen.state === "nobody" && !called) frame?.set("away", place);
     else theFrame().set(isFolded() ? "folded" : "open", place);
   }
 
@@ -64,6 +70,8 @@ export function standBeside(window: Window, site: Site, watch: Watch, around: Ar
     if (nextSignature === signature) return false;
     seen = next;
     signature = nextSignature;
+    // From here on the page itself says when somebody is there.
+    if (seen.state !== "nobody") called = false;
     // Told first: to place the frame, the page's layout must be known, and the panel need not wait for it.
     around.tell(view());
     draw();
@@ -77,7 +85,12 @@ export function standBeside(window: Window, site: Site, watch: Watch, around: Ar
       return false;
     }
     const url = new URL(window.location.href);
-    const isOn = config === null || config.enabledSites === null || config.enabledSites.includes(site.id);
+    // A site of no page's own stands where a person asked for it.
+    const isOn =
+      config === null ||
+      config.enabledSites === null ||
+      site.matches.length === 0 ||
+      config.enabledSites.includes(site.id);
     if (!isOn || !site.accepts(url)) return show(nobody(site));
     const reading = site.read(document, url);
     if (config === null) {
@@ -101,7 +114,8 @@ export function standBeside(window: Window, site: Site, watch: Watch, around: Ar
   }
 
   function fold(folded: boolean): void {
-    if (folded === isFolded()) return;
+    if (folded === isFolded() && !called) return;
+    if (folded) called = false;
     if (wide.matches) {
       if (config) config = { ...config, folded };
       around.rememberFold(folded);
@@ -139,9 +153,20 @@ export function standBeside(window: Window, site: Site, watch: Watch, around: Ar
     frame?.remove();
   }
 
+  function call(): void {
+    called = seen.state === "nobody";
+    fold(false);
+  }
+
   return {
     view,
     fold,
+    call,
+    toggle() {
+      const isThere = seen.state !== "nobody" || called;
+      if (isThere && !isFolded()) fold(true);
+      else call();
+    },
     leave,
     configure(next) {
       config = next;

@@ -1,0 +1,84 @@
+import { browser } from "wxt/browser";
+import { isLocalBuild } from "../build.ts";
+import { onMessage } from "../messages.ts";
+import { localSites, storeSites } from "../sites/index.ts";
+import type { PendingLead } from "./answers.ts";
+import { addressOf, putMenu } from "./menu.ts";
+import { own } from "./own.ts";
+import { type Pages, pages } from "./pages.ts";
+import { type Presets, readPresets } from "./presets.ts";
+import type { Store } from "./store.ts";
+import { browserTabs } from "./tabs.ts";
+
+const sites = isLocalBuild ? [...storeSites, ...localSites] : storeSites;
+
+/** What the company presets; nothing where no policy is. */
+export const presets = async (): Promise<Presets> =>
+  // Firefox refuses where nobody has set any.
+  readPresets(await browser.storage.managed.get(null).catch(() => ({})));
+
+/** Ties pages.ts to the browser. `onChange`: hosts or presets have become others. */
+export function besidePages(deps: {
+  store: Store;
+  enabledSites: () => Promise<string[] | null>;
+  worker: () => Promise<string | null>;
+  onChange: () => void;
+}): Pages {
+  const { store, enabledSites, worker, onChange } = deps;
+  const builtIn = sites.flatMap(({ matches }) => matches);
+  const here = pages({
+    store,
+    tabs: browserTabs(builtIn),
+    sites,
+    enabledSites,
+    presets,
+    worker,
+    now: () => Date.now(),
+  });
+
+  onMessage(
+    "pageAccess",
+    own((tabId) => here.access(tabId)),
+  );
+  onMessage(
+    "standHere",
+    own(({ tabId, selected }) => here.stand(tabId, selected ? byAddress(selected) : null)),
+  );
+  onMessage(
+    "alwaysBeside",
+    own(({ pattern }) => here.always(pattern)),
+  );
+  onMessage(
+    "neverBeside",
+    own(({ pattern }) => here.never(pattern)),
+  );
+  onMessage("hosts", own(here.hosts));
+  onMessage(
+    "pendingLead",
+    own((tabId) => here.pendingLead(tabId)),
+  );
+  onMessage(
+    "keepLead",
+    own(({ tabId, whom, name }) => here.keepLead(tabId, { whom, name })),
+  );
+
+  browser.contextMenus.onClicked.addListener((info, tab) => {
+    const address = addressOf(info);
+    if (tab?.id !== undefined) void here.stand(tab.id, address === null ? null : byAddress(address));
+  });
+  browser.permissions.onRemoved.addListener(() => void here.settle().then(onChange));
+  browser.storage.onChanged.addListener((_, area) => {
+    if (area === "managed") onChange();
+  });
+  browser.runtime.onInstalled.addListener(() => {
+    void putMenu();
+    void here.takeOver();
+  });
+  void here.settle();
+  return here;
+}
+
+const byAddress = (email: string): PendingLead => ({
+  whom: { key: null, tenant: null, email: email.trim().toLowerCase() },
+  name: null,
+});

@@ -120,7 +120,15 @@ export const InsightQuery = z
 export const ChipsInput = z.object({ keys: z.array(key).min(1).max(100) }).meta({ id: "ChipsInput" });
 /** A lead in a list: enough for a chip beside a name. */
 export const Chip = z
-  .object({ key, leadId: id, score: z.int().min(0).max(100), band: Band, stage: StageName })
+  .object({
+    key,
+    leadId: id,
+    score: z.int().min(0).max(100),
+    band: Band,
+    stage: StageName,
+    /** There where the person or the company has bought: no band is shown then. */
+    customer: z.boolean().optional(),
+  })
   .meta({ id: "Chip" });
 export type Chip = z.infer<typeof Chip>;
 export const Chips = z.object({ items: z.array(Chip).max(100) }).meta({ id: "Chips" });

@@ -1,5 +1,6 @@
 import type { z } from "@hono/zod-openapi";
 import { Chips, ChipsInput, Insight, InsightQuery } from "../../shared/contract/insight.ts";
+import { isCustomer } from "../../shared/domain/accounts/accounts.ts";
 import { quickScore } from "../../shared/domain/scoring/score.ts";
 import { stageOf } from "../../shared/domain/stages/stages.ts";
 import { insightByKey, unpackInsight } from "../db/insight.ts";
@@ -60,6 +61,9 @@ export const insight = resource()
           score: value,
           band,
           stage: stageOf(row.stage),
+          ...(isCustomer(row.stage, { customerSince: row.accountCustomerSince, openDeal: null }) && {
+            customer: true,
+          }),
         };
       });
       return c.json({ items }, 200);

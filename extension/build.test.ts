@@ -52,7 +52,16 @@ describe.each(["chrome", "firefox"])("the store build for %s", (browser) => {
     expect(manifest.permissions).toEqual(["storage", "alarms"]);
     expect(manifest.host_permissions).toBeUndefined();
     expect(manifest.content_scripts).toHaveLength(1);
-    expect(manifest.content_scripts[0].matches).toEqual(["https://mail.google.com/mail/*"]);
+    expect(manifest.content_scripts[0].matches).toEqual(
+      expect.arrayContaining([
+        "https://mail.google.com/mail/*",
+        "https://outlook.office.com/*",
+        "https://outlook.office365.com/*",
+        "https://outlook.live.com/*",
+        "https://outlook.cloud.microsoft/*",
+        "https://calendar.google.com/calendar/*",
+      ]),
+    );
     expect(Object.keys(manifest.commands)).toEqual(["verdict-good", "verdict-bad", "toggle-panel"]);
     const [open] = manifest.web_accessible_resources;
     expect(open).toMatchObject({ resources: ["panel.html"], matches: ["https://mail.google.com/*"] });

@@ -12,7 +12,15 @@ test("folders and registry name the same sites", () => {
 });
 
 test("no page of one site is another's", () => {
-  for (const url of ["https://mail.google.com/mail/u/0/#inbox", "http://localhost:8787/sample/mail"])
+  for (const url of [
+    "https://mail.google.com/mail/u/0/#inbox",
+    "https://outlook.office.com/mail/inbox/id/AAQk",
+    "https://outlook.office365.com/mail/",
+    "https://outlook.live.com/mail/0/",
+    "https://outlook.cloud.microsoft/mail/deeplink/read/AAMk",
+    "https://calendar.google.com/calendar/u/0/r/week",
+    "http://localhost:8787/sample/mail",
+  ])
     expect(all.filter((site) => site.accepts(new URL(url)))).toHaveLength(1);
 });
 

@@ -109,7 +109,32 @@ export function findBy(
   return [];
 }
 
+/** Letters that only say in which direction to write, and the punctuation of other scripts beside ours. */
+const unseen = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\u061c\ufeff]/g;
+const address =
+  /[^\s<>()"',;:\uff08\uff09\uff0c\uff1a\uff1b\uff1c\uff1e\u060c\u061b\u3001\u3002]+(?:'[^\s<>()"',;:]+)*@[^\s<>()"',;:@\uff08\uff09\uff0c\uff1a\uff1b\uff1c\uff1e\u060c\u061b\u3001\u3002]+\.[^\s<>()"',;:@.\uff08\uff09\uff0c\uff1a\uff1b\uff1c\uff1e\u060c\u061b\u3001\u3002]+/;
+
 /** An address from an attribute of a page, or null where it is none. */
 export function addressIn(text: string | null | undefined): string | null {
-  return /[^\s<>()"',;:]+@[^\s<>()"',;:@]+\.[^\s<>()"',;:@.]+/.exec(text ?? "")?.[0].toLowerCase() ?? null;
+  return address.exec((text ?? "").replace(unseen, ""))?.[0].toLowerCase() ?? null;
+}
+
+/**
+ * For pages that fill the window and whose insides change: the page as a whole gives up a strip at the right, and
+ * rails and side panels of its own move along, open or closed. `roots`: those of its parts that hang on the window.
+ */
+export const shrinkWhole = (width: number, roots: string): string => `
+    body {
+      position: relative !important; width: auto !important; min-width: 0 !important; height: 100vh !important;
+      max-width: calc(100vw - ${width}px) !important; margin-right: ${width}px !important;
+    }
+    :is(${roots}) { max-width: calc(100vw - ${width}px) !important; min-width: 0 !important; }`;
+
+/** Beside a page that has given way as a whole; below its head where that still reaches across. */
+export function besideWhole(document: Document, head: string): Placement {
+  const width = document.documentElement.clientWidth;
+  const heads = [...document.querySelectorAll(head)].map((element) => element.getBoundingClientRect());
+  const across = heads.filter(({ top, right, height }) => top < 60 && height > 0 && right > width - 100);
+  const top = Math.max(0, ...across.map(({ bottom }) => bottom));
+  return { top: top <= 160 ? top : 0, right: 0, layer: 2 };
 }

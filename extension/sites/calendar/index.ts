@@ -1,0 +1,15 @@
+import { besideWhole, type Site, shrinkWhole } from "../site.ts";
+import { readCalendar } from "./read.ts";
+import { head } from "./selectors.ts";
+
+export const calendar: Site = {
+  id: "calendar",
+  name: "Google Calendar",
+  matches: ["https://calendar.google.com/calendar/*"],
+  accepts: ({ protocol, hostname, pathname }) =>
+    protocol === "https:" && hostname === "calendar.google.com" && pathname.startsWith("/calendar/"),
+  read: readCalendar,
+  rows: () => [],
+  place: (document) => besideWhole(document, head),
+  giveWay: (width) => shrinkWhole(width, 'body > div:not([role="dialog"], [role="menu"], [role="tooltip"])'),
+};

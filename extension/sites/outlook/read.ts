@@ -1,0 +1,226 @@
+import type { Participant } from "../../../shared/domain/people/people.ts";
+import { addressIn, findBy, isShown, nothing, type Reading, type Row } from "../site.ts";
+import { type Mark, marksIn, peopleIn } from "./marks.ts";
+import * as at from "./selectors.ts";
+
+/**
+ * Who an Outlook page is about. What it cannot tell: the address of somebody of whom Outlook shows the name alone
+ * (colleagues, mostly); then there are signs of a message and nobody beside it.
+ */
+export function readOutlook(document: Document, url: URL): Reading {
+  if (!isMail(url)) return nothing();
+  const trace: string[] = [];
+  const panes = panesOf(document, trace);
+  const doubts: string[] = [];
+  const messages = panes.flatMap((pane) => messagesIn(pane, trace));
+  const people = messages.flatMap((message) => peopleOf(message, trace, doubts));
+  const isOpen = people.length > 0 || messages.some(({ body }) => body !== null);
+  return {
+    ...nothing(),
+    view: isOpen ? "open" : firstRow(document, trace) ? "list" : "nothing",
+    people,
+    owner: ownerOf(document, url, trace),
+    threadKey: isOpen ? threadKeyOf(document, url) : null,
+    signs: isOpen ? signsOf(url, panes, messages) : [],
+    trace: [...new Set(trace)],
+    doubts: [...new Set(doubts)],
+  };
+}
+
+/** The same app holds calendar, contacts and files, each under its own path. */
+const isMail = ({ pathname }: URL): boolean => /^\/(mail|owa)(\/|$)/.test(pathname);
+
+/** Outermost ones; the whole window only where it is one message's own. */
+function panesOf(document: Document, trace: string[]): Element[] {
+  const found = findBy(document, at.panes, trace, (element) =>
+    element === document.body ? element.querySelector(at.bodies[0]?.[1] ?? "") !== null : isShown(element),
+  );
+  return found.filter((pane) => !found.some((other) => other !== pane && other.contains(pane)));
+}
+
+interface Message {
+  /** Its text; null while the message is folded to a line. */
+  body: Element | null;
+  marks: Mark[];
+}
+
+/**
+ * The messages of a pane, those that are unfolded first, each kind in the page's order, which is the newest first.
+ * A message is the biggest part of the pane that holds no other: no name of a class or a label is needed for it.
+ */
+function messagesIn(pane: Element, trace: string[]): Message[] {
+  const bodies = findBy(pane, at.bodies, trace, (element) => isShown(element) && !isWritten(element));
+  // Without any text, an editor is all that the pane holds: a mail being written names nobody.
+  const written = [...pane.querySelectorAll(at.editor)].map((editor) => draftAround(editor, pane));
+  if (written.includes(pane)) return [];
+  const marks = marksIn(pane, written).filter(({ element }) => isShown(element));
+  const folded = [...pane.querySelectorAll(at.folded)].filter(
+    (line) => !line.closest(at.apart) && marks.some(({ element }) => line.contains(element)),
+  );
+  const units: Element[] = [
+    ...bodies,
+    ...folded.filter((line) => !folded.some((o) => o !== line && o.contains(line))),
+  ];
+
+  const held = new Map<Element, number>();
+  for (const unit of units)
+    for (let up: Element | null = unit; up && up !== pane.parentElement; up = up.parentElement)
+      held.set(up, (held.get(up) ?? 0) + 1);
+
+  const messages = new Map<Element, Message>();
+  for (const body of bodies) messages.set(partWithOne(body, pane, held), { body, marks: [] });
+  for (const mark of marks) {
+    const part = partWithOne(mark.element, pane, held);
+    const message = messages.get(part) ?? { body: null, marks: [] };
+    messages.set(part, message);
+    // What stands below the text is no head: attachments, suggested answers.
+    if (message.body === null || isBefore(mark.element, message.body)) message.marks.push(mark);
+  }
+  const all = [...messages.values()];
+  return [...all.filter(({ body }) => body), ...all.filter(({ body }) => !body)];
+}
+
+function partWithOne(element: Element, pane: Element, held: Map<Element, number>): Element {
+  let part = element;
+  for (let up: Element | null = element; up; up = up.parentElement) {
+    if ((held.get(up) ?? 0) > 1) break;
+    part = up;
+    if (up === pane) break;
+  }
+  return part;
+}
+
+const isWritten = (element: Element): boolean =>
+  element.matches(at.editor) ||
+  element.closest(at.editor) !== null ||
+  element.querySelector(at.editor) !== null;
+
+const isBefore = (one: Element, other: Element): boolean => (one.compareDocumentPosition(other) & 4) !== 0; // Node.DOCUMENT_POSITION_FOLLOWING
+
+/** Everything of a mail being written: to whom, what about, the text, as far as no message that is read is in it. */
+function draftAround(editor: Element, pane: Element): Element {
+  const read = `${at.headParts}, ${at.bodies.map(([, selector]) => selector).join(", ")}`;
+  let draft = editor;
+  while (draft !== pane && draft.parentElement) {
+    const up: Element = draft.parentElement;
+    if ([...up.querySelectorAll(read)].some((part) => !isWritten(part))) break;
+    draft = up;
+  }
+  return draft;
+}
+
+/** The sender, then those to whom it went. */
+function peopleOf({ marks }: Message, trace: string[], doubts: string[]): Participant[] {
+  const named = marks.find(({ element }) => element.closest(at.sender));
+  const first = marks.find(({ well }) => well === null);
+  if (!named && marks.length > 0) trace.push("sender: id");
+  if (!first && marks.length > 0) trace.push("sender: head");
+  if (named && first && named.email !== first.email) doubts.push("sender: id / head");
+  const sender = named ?? first;
+
+  const wells = [...new Set(marks.flatMap(({ well }) => well ?? []))];
+  const people = new Map<string, Participant>();
+  for (const mark of sender ? [sender, ...marks] : marks) {
+    const role = mark === sender ? "from" : mark.well && wells.indexOf(mark.well) > 0 ? "cc" : "to";
+    const known = people.get(mark.email);
+    if (!known) people.set(mark.email, { email: mark.email, name: mark.name, role });
+    else if (known.name === null && mark.name) people.set(mark.email, { ...known, name: mark.name });
+  }
+  return [...people.values()];
+}
+
+/** A message's text, its head, or the page's address naming one, where there is a pane to show it. */
+function signsOf(url: URL, panes: Element[], messages: Message[]): string[] {
+  const shown = (selector: string) =>
+    panes.some((pane) => [...pane.querySelectorAll(selector)].some((element) => isShown(element)));
+  return [
+    ...(messages.some(({ body }) => body) ? ["pane: text"] : []),
+    ...(shown(at.headParts) ? ["pane: head"] : []),
+    ...(shown(at.recipients) ? ["pane: recipients"] : []),
+    ...(idIn(url) ? ["url: message"] : []),
+  ];
+}
+
+/** `/mail/inbox/id/{id}`, `/mail/deeplink/read/{id}`, `?ItemID={id}`. */
+function idIn(url: URL): string | null {
+  const [, inPath] = /\/(?:id|read|readconv)\/([^/]+)/i.exec(url.pathname) ?? [];
+  const id = inPath ?? url.searchParams.get("ItemID") ?? url.searchParams.get("itemid");
+  if (!id) return null;
+  try {
+    return decodeURIComponent(id);
+  } catch {
+    return id;
+  }
+}
+
+const threadKeyOf = (document: Document, url: URL): string | null =>
+  idIn(url) ?? document.querySelector(at.selected)?.getAttribute("data-convid") ?? null;
+
+const firstRow = (document: Document, trace: string[]): boolean =>
+  findBy(document, at.rows, trace).length > 0;
+
+/** The lines of the list that is shown, beside an open message too. */
+export function outlookRows(document: Document, url: URL): Row[] {
+  if (!isMail(url)) return [];
+  const panes = panesOf(document, []).filter(
+    (pane) => pane !== document.body && !pane.querySelector("#MailList"),
+  );
+  const inPane = (row: Element) =>
+    panes.some((pane) => pane.contains(row) && row.closest("[role=listbox]") === null);
+  const owner = ownerOf(document, url, []);
+  return findBy(document, at.rows, [])
+    .filter((row) => !inPane(row))
+    .flatMap((row) => rowOf(row, owner));
+}
+
+/**
+ * A line keeps its senders' addresses in the titles of their names. A subject may have a title too, and whoever
+ * writes a mail writes that: a title that is its own text is a name only where it comes first.
+ */
+function rowOf(row: Element, owner: string | null): Row[] {
+  const titled = [...row.querySelectorAll("[title]")].filter(
+    (element) => (element.textContent ?? "").trim() !== "",
+  );
+  const named = titled.find((element, index) => {
+    const title = (element.getAttribute("title") ?? "").trim();
+    return addressIn(title) !== null && (index === 0 || title !== (element.textContent ?? "").trim());
+  });
+  if (!named) return [];
+  const people = peopleIn(named.getAttribute("title") ?? "", named.textContent).map(
+    ({ email, name }): Participant => ({ email, name, role: "from" }),
+  );
+  if (people.length === 0) return [];
+  // The newest sender is named first; ourselves last, for the line is about somebody else.
+  people.sort((a, b) => Number(a.email === owner) - Number(b.email === owner));
+  return [{ element: row, anchor: named, threadKey: row.getAttribute("data-convid"), record: null, people }];
+}
+
+/** The mailbox that is the folder list's root, else the account of the page's head, else the one in the address. */
+function ownerOf(document: Document, url: URL, trace: string[]): string | null {
+  for (const [name, selector] of at.owner) {
+    for (const element of document.querySelectorAll(selector)) {
+      const email = ["data-folder-name", "title", "aria-label", "id", "href"]
+        .map((attribute) => addressIn(decoded(element.getAttribute(attribute), attribute)))
+        .find((found) => found !== null);
+      const found = email ?? addressIn(element.textContent);
+      if (found) return found;
+    }
+    trace.push(name);
+  }
+  // Another mailbox that the person works in: /mail/sales@seller.example/inbox.
+  const [, mailbox] = /^\/mail\/([^/]*@[^/]*)\//.exec(url.pathname) ?? [];
+  return addressIn(mailbox);
+}
+
+/** `primaryMailboxRoot_ada@a.example` and `?username=ada%40a.example`. */
+function decoded(value: string | null, attribute: string): string | null {
+  if (value === null) return null;
+  if (attribute === "id") return value.replace(/^[^_]*_/, "");
+  if (attribute !== "href") return value;
+  const [, name] = /[?&](?:username|login_hint)=([^&#]+)/.exec(value) ?? [];
+  try {
+    return name ? decodeURIComponent(name) : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,11 +1,13 @@
 import { defineConfig } from "wxt";
-import { localSites, storeSites } from "./extension/sites/index.ts";
 
 /** Public half of the pair that fixes the extension's id, whatever folder it is loaded from. */
 const key =
   "MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAq2UWk3B7Dxh2qFLUHpCdCMGulRU8syc1gKpzAeBjkz4shPKbOvIq6vCoBKz2DVfVsS8Efdek1hbZ7gtUFQM+uuXEX8h8YC9HxSC/DV8YrTOsXzU5FbZ5YwqtQz3HThiXvw9uMsWdNsOCd9uoGgTAwxZ7d/WZc0FETXUTPuYcUeAFDF6DS3Wb3WKKzMvNCZc1BgR/7hCObG6jOrdnDD9/Z4iWVEtwq932TdnhoxXbuv8KH2Lx0qHVatdSK6cDY4AKz8G4GgSZracI47jgYuK/21T0dqKsZPrOpmj0tdtWUETHYz94+rN6kCUQvT+QlKZ5fGIhrHPNyp25hyVF4o/bhQIDAQAB";
 
 const loopback = ["http://localhost/*", "http://127.0.0.1/*"];
+
+/** Any page of the web, but asked for host by host. A company's CRM inside its own network often has no certificate. */
+const anyHost = ["https://*/*", "http://*/*"];
 
 /**
  * `wxt build` and `wxt build --browser firefox` make the store builds; `wxt build --mode loopback` makes the one
@@ -33,16 +35,23 @@ export default defineConfig({
   }),
   manifest: ({ browser, mode }) => {
     const local = mode === "loopback";
-    const sites = [...storeSites, ...(local ? localSites : [])];
-    const origins = [...new Set(sites.flatMap(({ matches }) => matches).map((page) => new URL(page).origin))];
     return {
       name: local ? "Leadlight (local)" : "Leadlight",
       description: "What marketing knows about a lead, beside the mail that you have open.",
       icons: Object.fromEntries([16, 32, 48, 128].map((size) => [size, `icon/${size}.png`])),
       action: { default_title: "Leadlight" },
-      permissions: ["storage", "alarms"],
-      // A company's Worker has an address that nobody knows before: it is asked for when somebody connects.
-      optional_host_permissions: local ? ["https://*/*"] : ["https://*/*", ...loopback],
+      permissions: [
+        "storage",
+        "alarms",
+        // To read a page that somebody clicks on, and no other.
+        "activeTab",
+        "scripting",
+        "contextMenus",
+        ...(browser === "firefox" ? [] : ["sidePanel"]),
+      ],
+      // A company's Worker and CRM have addresses that nobody knows before: each is asked for by itself, when somebody
+      // connects, or wants the panel always beside its pages.
+      optional_host_permissions: anyHost,
       ...(local ? { host_permissions: loopback } : {}),
       commands: {
         "verdict-good": {
@@ -54,14 +63,15 @@ export default defineConfig({
           suggested_key: { default: "Alt+Shift+N" },
         },
         "toggle-panel": {
-          description: "Fold or unfold the panel",
+          description: "Show the panel beside this page, or fold it",
           suggested_key: { default: "Alt+Shift+L" },
         },
       },
       web_accessible_resources: [
         {
           resources: ["panel.html"],
-          matches: origins.map((origin) => `${origin}/*`),
+          // On a click the panel stands beside any page.
+          matches: anyHost,
           // An address that changes with every start of the browser: no page can tell that the extension is there.
           ...(browser === "firefox" ? {} : { use_dynamic_url: true }),
         },
@@ -75,8 +85,7 @@ export default defineConfig({
           "connect-src https: http://localhost:* http://127.0.0.1:*",
           "base-uri 'none'",
           "form-action 'none'",
-          // A port in a match pattern is none; in a policy it must be said.
-          `frame-ancestors 'self' ${origins.map((o) => (o.startsWith("https:") ? o : `${o}:*`)).join(" ")}`,
+          "frame-ancestors 'self' https: http:",
         ].join("; "),
       },
       ...(browser === "firefox"
@@ -90,7 +99,7 @@ export default defineConfig({
               },
             },
           }
-        : { key, minimum_chrome_version: "121" }),
+        : { key, minimum_chrome_version: "121", storage: { managed_schema: "managed.json" } }),
     };
   },
 });

@@ -1,14 +1,14 @@
 import { readdirSync } from "node:fs";
 import { expect, test } from "vitest";
-import { localSites, storeSites } from "./index.ts";
+import { generic, localSites, storeSites } from "./index.ts";
 
 const all = [...storeSites, ...localSites];
 
 test("folders and registry name the same sites", () => {
   const folders = readdirSync(new URL(".", import.meta.url), { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
+    .filter((entry) => entry.isDirectory() && entry.name !== "helpers")
     .map(({ name }) => name);
-  expect(all.map(({ id }) => id).sort()).toEqual(folders.sort());
+  expect([...all, generic].map(({ id }) => id).sort()).toEqual(folders.sort());
 });
 
 test("no page of one site is another's", () => {

@@ -9,3 +9,6 @@ export const storeSites: readonly Site[] = [gmail, outlook, calendar];
 
 /** Those of local builds only. */
 export const localSites: readonly Site[] = [sample];
+
+/** Beside any other page, where a person has asked for it. */
+export { generic } from "./generic/index.ts";

@@ -1,0 +1,264 @@
+import type { Participant } from "../../../shared/domain/people/people.ts";
+import { addressIn, isShown } from "../site.ts";
+import * as at from "./selectors.ts";
+
+export type Way = (typeof at.attributes)[number][0] | "field" | "json-ld" | "text" | "sentence" | "selected";
+
+/** An address at one place of a page. */
+export interface Find {
+  email: string;
+  name: string | null;
+  way: Way;
+  /** What says it; null for what is written in no place. */
+  element: Element | null;
+  /** Where the page says in which part of a mail it stands. */
+  role: Participant["role"] | null;
+}
+
+/** A document, a frame's document or an open shadow root, and whether a person can see it. */
+export interface Root {
+  node: Document | ShadowRoot;
+  isShown: boolean;
+  /** Another page within this one. */
+  isFrame: boolean;
+}
+
+/** The page, its frames of the same origin that have an address of their own, and the open shadow roots in them. */
+export function rootsOf(document: Document): Root[] {
+  const roots: Root[] = [{ node: document, isShown: true, isFrame: false }];
+  for (const root of roots) {
+    if (roots.length > 200) break;
+    for (const frame of root.node.querySelectorAll("iframe, frame")) {
+      const inside = documentIn(frame);
+      // A frame without an address of its own holds what somebody has sent.
+      if (inside && /^https?:/.test(inside.URL)) {
+        if (!roots.some(({ node }) => node === inside))
+          roots.push({ node: inside, isShown: root.isShown && isShown(frame), isFrame: true });
+      }
+    }
+    for (const element of root.node.querySelectorAll("*")) {
+      const { shadowRoot } = element;
+      if (shadowRoot) roots.push({ node: shadowRoot, isShown: root.isShown, isFrame: root.isFrame });
+    }
+  }
+  return roots;
+}
+
+function documentIn(frame: Element): Document | null {
+  try {
+    return "contentDocument" in frame && frame.contentDocument instanceof Object
+      ? (frame.contentDocument as Document)
+      : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Closest over the edges of shadow roots. */
+export function closest(element: Element, selector: string): Element | null {
+  for (let at: Element | null = element; at; ) {
+    const found: Element | null = at.closest(selector);
+    if (found) return found;
+    const root = at.getRootNode();
+    at = "host" in root && root.host instanceof Object ? (root.host as Element) : null;
+  }
+  return null;
+}
+
+const pattern =
+  /[^\s<>()[\]"',;:|/\\]+@[a-z0-9\u0080-\uffff](?:[a-z0-9\u0080-\uffff.-]*[a-z0-9\u0080-\uffff])?\.[a-z\u0080-\uffff][a-z0-9\u0080-\uffff-]*/gi;
+
+/** Every address of a text, lower case. */
+export const addressesIn = (text: string): string[] =>
+  [...text.matchAll(pattern)].map(([address]) => address.toLowerCase());
+
+/** Whom a link writes to; a link that shares a page writes to nobody. */
+export function mailtoAddresses(href: string): string[] {
+  const to = href.slice("mailto:".length).split("?")[0] ?? "";
+  try {
+    return addressesIn(decodeURIComponent(to));
+  } catch {
+    return addressesIn(to);
+  }
+}
+
+/** What an attribute says, if it is an address and little else: tooltips of whole cards are not. */
+function attributeAddresses(way: Way, value: string): string[] {
+  if (way === "mailto") return mailtoAddresses(value);
+  if (value.length > 160 || /<\w+[\s/>]/.test(value)) return [];
+  return addressesIn(value);
+}
+
+/** Every place of these roots that names an address, in the order of the page; `withText` reads what is written, too. */
+export function findsIn(roots: readonly Root[], withText: boolean): Find[] {
+  return roots.flatMap((root) => [
+    ...inAttributes(root),
+    ...(withText ? [...declared(root), ...written(root)] : []),
+  ]);
+}
+
+function inAttributes({ node }: Root): Find[] {
+  const selector = at.attributes.map(([, one]) => one).join(",");
+  const finds: Find[] = [];
+  for (const element of node.querySelectorAll(selector)) {
+    for (const [way, one, attribute] of at.attributes) {
+      if (!element.matches(one)) continue;
+      const value = element.getAttribute(attribute) ?? (way === "itemprop" ? itempropOf(element) : "");
+      const emails = attributeAddresses(way, value);
+      // A line of several is a list of them, and no name goes with each.
+      if (emails.length > 1 && way !== "mailto") continue;
+      for (const email of emails)
+        finds.push({ email, name: nameOf(element, email), way, element, role: roleOf(element) });
+      if (emails.length > 0) break;
+    }
+  }
+  return finds;
+}
+
+const itempropOf = (element: Element): string =>
+  element.getAttribute("href")?.replace(/^mailto:/i, "") ?? element.textContent ?? "";
+
+/** Text nodes with an address; what stands in a sentence tells less. */
+function written({ node }: Root): Find[] {
+  const finds: Find[] = [];
+  const document = node.ownerDocument ?? node;
+  if (!("createTreeWalker" in document)) return finds;
+  const walker = document.createTreeWalker(node, 4);
+  for (let text = walker.nextNode(); text; text = walker.nextNode()) {
+    const value = text.nodeValue ?? "";
+    if (!value.includes("@") || value.length > 2000) continue;
+    const element = text.parentElement;
+    if (!element || /^(script|style|noscript|textarea|option|title)$/i.test(element.tagName)) continue;
+    for (const email of addressesIn(value)) {
+      const way = value.trim().length > email.length + 30 ? "sentence" : "text";
+      finds.push({ email, name: beforeAddress(value, email), way, element, role: roleOf(element) });
+    }
+  }
+  return finds;
+}
+
+/** `Ada Lovelace <ada@…>` */
+function beforeAddress(text: string, email: string): string | null {
+  const before = text.slice(0, text.toLowerCase().indexOf(email));
+  const name = /(?:^|[:;,])\s*"?([^"<>:;,()]{2,60}?)"?\s*[<(]\s*$/.exec(before)?.[1];
+  return name?.trim() || null;
+}
+
+/** What the page declares of people and companies, for machines. */
+function declared({ node }: Root): Find[] {
+  const finds: Find[] = [];
+  for (const script of node.querySelectorAll('script[type="application/ld+json"]')) {
+    const text = script.textContent ?? "";
+    if (text.length > 100_000 || !text.includes("@")) continue;
+    try {
+      walk(JSON.parse(text), null, (email, name) =>
+        finds.push({ email, name, way: "json-ld", element: script, role: null }),
+      );
+    } catch {
+      // Not ours to mend.
+    }
+  }
+  return finds;
+}
+
+function walk(
+  value: unknown,
+  name: string | null,
+  found: (email: string, name: string | null) => void,
+  depth = 0,
+): void {
+  if (depth > 8 || typeof value !== "object" || value === null) return;
+  if (Array.isArray(value)) {
+    for (const one of value) walk(one, name, found, depth + 1);
+    return;
+  }
+  const fields = new Map<string, unknown>(Object.entries(value));
+  const own = fields.get("name");
+  const called = typeof own === "string" ? own : name;
+  const type = String(fields.get("@type"));
+  for (const [key, inner] of fields) {
+    if (key !== "email") walk(inner, called, found, depth + 1);
+    else if (/Person|ContactPoint|Organization|Business/.test(type))
+      for (const one of Array.isArray(inner) ? inner : [inner]) {
+        const email = addressIn(typeof one === "string" ? one.replace(/^mailto:/i, "") : null);
+        if (email) found(email, /Person/.test(type) ? called : null);
+      }
+  }
+}
+
+/** Values that stand in fields to type in; only where a record is open, for elsewhere people type their own. */
+export const typedIn = (roots: readonly Root[]): Find[] =>
+  roots.flatMap(({ node }) =>
+    [...node.querySelectorAll('input[type="email"]')].flatMap((element): Find[] => {
+      const value = "value" in element && typeof element.value === "string" ? element.value : "";
+      const email = addressIn(value);
+      return email && email === value.trim().toLowerCase()
+        ? [{ email, name: null, way: "field", element, role: null }]
+        : [];
+    }),
+  );
+
+/** The name that an element gives with an address, where it is plainly one. */
+function nameOf(element: Element, email: string): string | null {
+  for (const attribute of ["name", "data-name", "data-module-name"]) {
+    const name = element.getAttribute(attribute)?.trim();
+    if (name && !name.includes("@")) return name;
+  }
+  const text = element.children.length < 4 ? (element.textContent ?? "").replace(/\s+/g, " ").trim() : "";
+  if (text === "" || text.length > 80) return null;
+  if (text.includes("@")) return beforeAddress(text, email);
+  // "Send email" is no name: a name is in the address, or an element is there for the name alone.
+  return isNamedIn(email, text) || element.matches(".rcmContactAddress, [email]") ? text : null;
+}
+
+const plain = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+/** Whether a word of a name stands in an address before the @. */
+export function isNamedIn(email: string, name: string): boolean {
+  const local = plain(email.split("@")[0] ?? "");
+  return plain(name)
+    .split(/[^\p{L}]+/u)
+    .some((word) => word.length > 2 && local.includes(word));
+}
+
+const labels: readonly (readonly [Participant["role"], RegExp])[] = [
+  [
+    "reply_to",
+    /^(reply[- ]?to|antwort(en)? an|répondre à|responder a|rispondi a|beantwoorden|antwoord(en)? (aan|op)|svar(a)? til(l)?|vastaus|odpowiedz do|odpověď|ответить|返信先|回复|回覆)$/iu,
+  ],
+  [
+    "from",
+    /^(from|sender|von|absender|de|expéditeur|remitente|da|mittente|van|afzender|från|fra|lähettäjä|od|от|отправитель|差出人|发件人|寄件者)$/iu,
+  ],
+  ["to", /^(to|an|à|para|a|aan|till|til|vastaanottaja|do|komu|кому|宛先|收件人)$/iu],
+  ["cc", /^(b?cc|kopie|copie|copia|kopia|kopio|копия|抄送)$/iu],
+];
+const classes: Readonly<Record<string, Participant["role"]>> = {
+  from: "from",
+  sender: "from",
+  to: "to",
+  cc: "cc",
+  bcc: "cc",
+  replyto: "reply_to",
+  "reply-to": "reply_to",
+  "mail-reply-to": "reply_to",
+};
+const wordRole = (label: string): Participant["role"] | null =>
+  labels.find(([, words]) => words.test(label.replace(/\s*[:：]\s*$/u, "").trim()))?.[0] ?? null;
+
+/** In which part of a mail's head an element stands: by the cell's class, the cell before it, or the word before the address. */
+function roleOf(element: Element): Participant["role"] | null {
+  const said = element.getAttribute("aria-label") ?? element.textContent ?? "";
+  const labelled = said.length < 160 ? /^\s*([^:：@]{1,30})[:：]/u.exec(said)?.[1] : undefined;
+  if (labelled) return wordRole(labelled);
+  let cell: Element | null = element;
+  for (let up = 0; cell && up < 4; up++, cell = cell.parentElement) {
+    for (const name of cell.classList) {
+      const role = classes[name];
+      if (role) return role;
+    }
+    const before: Element | null = /^(td|dd)$/i.test(cell.tagName) ? cell.previousElementSibling : null;
+    if (before) return wordRole((before.textContent ?? "").slice(0, 40));
+  }
+  return null;
+}

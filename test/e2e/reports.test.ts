@@ -152,3 +152,36 @@ describe("sources", () => {
     await page.close();
   });
 });
+
+describe("changed pages", () => {
+  const send = (who: string, path: string, method: string, body: unknown) =>
+    fetch(`${stage.url}${path}`, {
+      method,
+      headers: { authorization: `Bearer local-${who}`, "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+
+  it("says what extensions report, by site and version, once an admin allows it", async () => {
+    const { page } = await open("/pages");
+    await page.getByText("Extensions do not report here").waitFor();
+    expect((await send("admin", "/v1/settings", "PUT", { driftReports: true })).status).toBe(200);
+    const report = {
+      site: "gmail",
+      version: "0.1.0",
+      kind: "nobody",
+      signs: ["url: thread"],
+      failed: ["sender: gD"],
+      doubts: [],
+      outline: "0 body\n1 div .main [role tabindex]\n",
+    };
+    expect((await send("rep", "/v1/drift", "POST", report)).status).toBe(204);
+    await page.reload();
+    await page.getByRole("heading", { name: "Gmail Extension 0.1.0" }).waitFor();
+    await page.getByText("sender: gD").waitFor();
+    await page.getByText("Outline of the page").click();
+    expect(await page.getByRole("region", { name: "Outline of a page of Gmail" }).textContent()).toContain(
+      "  div .main [role tabindex]",
+    );
+    await page.close();
+  });
+});

@@ -76,6 +76,12 @@ export const pages: readonly Page[] = [
     component: lazyPage(() => import("./pages/merges/merges.tsx")),
   },
   {
+    path: "/pages",
+    name: t.pages.drift,
+    roles: answering,
+    component: lazyPage(() => import("./pages/drift/drift.tsx")),
+  },
+  {
     path: "/settings",
     name: t.pages.settings,
     roles: answering,

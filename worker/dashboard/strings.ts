@@ -30,6 +30,7 @@ export const t = {
     content: "Content",
     imports: "Import",
     merges: "Same person?",
+    drift: "Changed pages",
     settings: "Settings",
     menu: "Pages",
     docs: "API documentation",

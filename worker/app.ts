@@ -17,26 +17,35 @@ import { deadLetters } from "./routes/dead-letters.ts";
 import { drift } from "./routes/drift.ts";
 import { eventKinds } from "./routes/event-kinds.ts";
 import { feedback } from "./routes/feedback.ts";
+import { filter } from "./routes/filter.ts";
 import { health } from "./routes/health.ts";
 import { importJobs } from "./routes/import-jobs.ts";
 import { imports } from "./routes/imports.ts";
 import { insight } from "./routes/insight.ts";
+import { leadKeys } from "./routes/lead-keys.ts";
 import { leads } from "./routes/leads.ts";
 import { links } from "./routes/links.ts";
 import { me } from "./routes/me.ts";
 import { merges } from "./routes/merges.ts";
 import { replies } from "./routes/replies.ts";
 import { sources } from "./routes/sources.ts";
+import { standings } from "./routes/standings.ts";
 import { touches } from "./routes/touches.ts";
 import { tracker } from "./routes/tracker.ts";
 import { tracking } from "./routes/tracking.ts";
 import { writeKeys } from "./routes/write-keys.ts";
 import { sampleMailbox } from "./sample/mailbox.ts";
+import { standSoon } from "./standings.ts";
 import { VERSION } from "./version.ts";
 
 const root = new OpenAPIHono<Env>();
 root.onError(onError);
 root.notFound(onNotFound);
+// A flush in a moment of what has become of leads, whoever told.
+root.use("/v1/*", async (c, next) => {
+  await next();
+  standSoon(c);
+});
 root.route("/v1", tracking);
 root.route("/", tracker);
 root.use(secureHeaders());
@@ -60,7 +69,10 @@ export const app = root
   .route("/v1", insight)
   .route("/v1", accounts)
   .route("/v1", feedback)
+  .route("/v1", filter)
   .route("/v1", leads)
+  .route("/v1", leadKeys)
+  .route("/v1", standings)
   .route("/v1", touches)
   .route("/v1", reports.feedback)
   .route("/v1", reports.campaigns)

@@ -30,11 +30,13 @@ describe("all migrations together", () => {
       .filter(({ name }) => tables.some((table) => getTableConfig(table).name === name))
       .filter(({ sql }) => !/WITHOUT ROWID/i.test(sql ?? ""))
       .map(({ name }) => name);
-    expect(withRowid.sort()).toEqual(["good_leads", "scorecards", "workspace"]);
+    expect(withRowid.sort()).toEqual(["filter_newcomers", "good_leads", "scorecards", "workspace"]);
   });
 
   it("keep every trigger", async () => {
     expect((await definitions("trigger")).map(({ name }) => name).sort()).toEqual([
+      "account_is_gone",
+      "account_is_new",
       "claimed_key_known",
       "claimed_lead_known",
       "content_added",
@@ -63,6 +65,8 @@ describe("all migrations together", () => {
       "good_lead_added",
       "import_steps_in_order",
       "key_given",
+      "key_is_gone",
+      "key_is_new",
       "lead_brings_deals",
       "lead_changes_account",
       "lead_credits",
@@ -80,6 +84,7 @@ describe("all migrations together", () => {
       "stage_credits",
       "stage_credits_go",
       "stage_moves",
+      "standings_go",
       "touch_contacts",
       "touch_credits",
       "touch_credits_late",

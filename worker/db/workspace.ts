@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { insertRows } from "./bulk.ts";
+import { emptyFilter } from "./filter.ts";
 import { query, type Statement } from "./run.ts";
 import {
   accounts,
@@ -19,6 +20,8 @@ import {
   deals,
   drift,
   eventKinds,
+  filterNewcomers,
+  filterParts,
   goodLeads,
   heat,
   identities,
@@ -143,9 +146,11 @@ type None = Record<never, never>;
 
 /** Statements that delete everything but the workspace's own row and its sentences of what a good lead is. */
 export const emptyWorkspace = (): Statement[] =>
-  [...derived, ...names.toReversed().map((name) => tables[name])]
+  // The filter's at the end: what goes before is noted there.
+  [...derived, ...names.toReversed().map((name) => tables[name]), filterNewcomers, filterParts]
     .filter((table) => table !== goodLeads)
-    .map((table) => query<None, never>(() => sql`delete from ${table}`)({}));
+    .map((table): Statement => query<None, never>(() => sql`delete from ${table}`)({}))
+    .concat(emptyFilter({}));
 
 /** One row where there is any lead. */
 export const anyLead = query<None, { id: string }>(() => sql`select ${leads.id} as id from ${leads} limit 1`);

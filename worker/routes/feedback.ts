@@ -19,6 +19,7 @@ import { mergedLead, wereOne, writeBeside } from "../db/standing.ts";
 import { clamped, unknownLead } from "../input.ts";
 import { ProblemError } from "../middleware/problems.ts";
 import type { Session } from "../middleware/session.ts";
+import { noteLeads } from "../standings.ts";
 import { accountFactsOf, factsOf } from "../views/facts.ts";
 import { mineView } from "../views/insight.ts";
 import { dayOf } from "../zone.ts";
@@ -76,6 +77,7 @@ export const feedback = resource()
         if (known) return answer(lead, mine, false);
         const [written] = await session.db.batch(writesOf(input, { lead, mine, last }, session, Date.now()));
         if (!written?.length) continue;
+        noteLeads([leadId]);
         const [[after = lead], [current]] = await session.db.batch(stateOf(leadId));
         return answer(after, current, true);
       }

@@ -12,6 +12,7 @@ import { faultsOf, isSame, merge, type Said, writeOf } from "../intake/lead.ts";
 import { admitStrangers, strangersAmong } from "../intake/strangers.ts";
 import { fieldErrors } from "../middleware/problems.ts";
 import type { Session } from "../middleware/session.ts";
+import { noteLeads } from "../standings.ts";
 import { body, json, resource, route } from "./route.ts";
 
 interface Wanted {
@@ -63,6 +64,7 @@ export const leads = resource().openapi(
     }
     const busy = [{ field: "lead", message: "Others are changing this lead right now: send it again" }];
     refused.push(...open.map(({ index }) => ({ index, errors: busy })));
+    noteLeads(changed);
     if (changed.size > 0) await rankAccounts(session.db, [...changed], session.config.scorecard, Date.now());
     result.leads.sort((a, b) => a.index - b.index);
     refused.sort((a, b) => a.index - b.index);

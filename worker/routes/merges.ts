@@ -23,6 +23,7 @@ import { leadsStanding } from "../db/standing.ts";
 import { accountOf } from "../intake/strangers.ts";
 import { ProblemError } from "../middleware/problems.ts";
 import type { Session } from "../middleware/session.ts";
+import { noteLeads } from "../standings.ts";
 import { decision, part } from "../tracking/decide.ts";
 import { conflictView, mergeView } from "../views/merges.ts";
 import { body, json, resource, route } from "./route.ts";
@@ -99,6 +100,7 @@ export const merges = resource()
         ]);
       }
       if (!(await part(session.db, session.config, row, session.person.id))) throw busy("id");
+      noteLeads([row.intoId, row.fromId]);
       await rankAccounts(session.db, [row.intoId, row.fromId], session.config.scorecard, Date.now());
       return c.body(null, 204);
     },
@@ -179,6 +181,7 @@ async function merge(session: Session, into: string, from: string, field: string
   const also = [...(await accountOf(pair)), ...(await decision(session.db, "merged", into, from))];
   const merged = await mergeLeads(session.db, pair, session.person.id, Date.now(), also);
   if (!merged) throw busy(field);
+  noteLeads([into]);
   await rankAccounts(session.db, [into], session.config.scorecard, Date.now());
   return merged;
 }

@@ -23,6 +23,7 @@ import { BusyError, type Database, LimitError, type Statement } from "../db/run.
 import { refresh, writeHands, writeOpen, writeSaid } from "../db/turns.ts";
 import { sha256 } from "../hash.ts";
 import { accountsFor } from "../intake/accounts.ts";
+import { noteLeads } from "../standings.ts";
 import type { Facts } from "./facts.ts";
 import { rowOf } from "./fields.ts";
 import type { World } from "./homes.ts";
@@ -237,5 +238,6 @@ async function partStatements(
 /** Who is best at an account may have changed with what is known of its leads. */
 async function rank(db: Database, { scorecard }: Pick<Config, "scorecard">, plan: Plan): Promise<void> {
   const ids = [...plan.newLeads, ...plan.changed].map(({ id }) => id);
+  noteLeads(ids);
   if (ids.length > 0) await rankAccounts(db, ids, scorecard, Date.now());
 }

@@ -10,6 +10,7 @@ import {
   writeMessageTouches,
   writeSequences,
 } from "../db/tracking.ts";
+import { noteLeads } from "../standings.ts";
 import { believe } from "./believe.ts";
 import { type Gathered, gather } from "./gather.ts";
 import type { Parcel } from "./parcel.ts";
@@ -24,6 +25,7 @@ export async function takeIn(db: Database, config: Config, parcels: readonly Par
   const last = [...writesOf(gathered), ...leftOut(parcels)];
   if (!gathered.facts.isEmpty) await believe(db, config, gathered.facts, { last });
   else if (last.length > 0) await db.batch(last);
+  noteLeads([...gathered.touches.values()].map(({ via }) => via));
 }
 
 function writesOf({ touches, sequences, claims, asking }: Gathered): Statement[] {

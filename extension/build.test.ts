@@ -64,14 +64,17 @@ describe.each(["chrome", "firefox"])("the store build for %s", (browser) => {
     );
     expect(Object.keys(manifest.commands)).toEqual(["verdict-good", "verdict-bad", "toggle-panel"]);
     const [open] = manifest.web_accessible_resources;
-    expect(open).toMatchObject({ resources: ["panel.html"], matches: ["https://mail.google.com/*"] });
+    expect(open).toMatchObject({
+      resources: ["panel.html"],
+      matches: expect.arrayContaining(["https://mail.google.com/*", "https://outlook.office.com/*"]),
+    });
     const policy: string = manifest.content_security_policy.extension_pages;
     expect(policy).toContain("default-src 'none'");
     expect(policy).not.toContain("unsafe");
   });
 
   test("its script in the page stays small", () => {
-    expect(gzipSync(readFileSync(join(folder, "content-scripts/content.js"))).length).toBeLessThan(12_000);
+    expect(gzipSync(readFileSync(join(folder, "content-scripts/content.js"))).length).toBeLessThan(30_000);
   });
 
   test("every icon is there", () => {

@@ -178,7 +178,7 @@ describe("changed pages", () => {
     await page.reload();
     await page.getByRole("heading", { name: "Gmail Extension 0.1.0" }).waitFor();
     await page.getByText("sender: gD").waitFor();
-    await page.getByText("Outline of the page").click();
+    await page.getByText("Outline of the page", { exact: true }).click();
     expect(await page.getByRole("region", { name: "Outline of a page of Gmail" }).textContent()).toContain(
       "  div .main [role tabindex]",
     );

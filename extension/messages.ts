@@ -14,6 +14,8 @@ import type {
   HistoryAsk,
   HostView,
   LeadAnswer,
+  LeadsAnswer,
+  ListName,
   OptionsView,
   PageAccess,
   PanelContext,
@@ -151,6 +153,16 @@ interface Protocol {
   choose(choice: { threadKey: string; who: string | null }): void;
   /** Opens the page of the dashboard where an admin says which CRMs are trusted. */
   openSettings(): void;
+
+  // The popup to the background
+  /** What the list was when it was last asked for, at once; null where nothing is kept. */
+  keptLeads(list: ListName): LeadsAnswer | null;
+  /** My best leads now; what is kept from last time where the Worker cannot be reached. */
+  bestLeads(): LeadsAnswer;
+  /** Those that woke up since yesterday; likewise. */
+  wokenLeads(): LeadsAnswer;
+  /** By the beginning of a name, a company or an address: two letters or more. */
+  searchLeads(text: string): LeadsAnswer;
 
   // The background to every panel and options page
   contextChanged(context: PanelContext): void;

@@ -3,6 +3,7 @@ import type {
   AccountPeople,
   Band,
   Insight,
+  LeadBrief,
   ReasonChoice,
   SeenState,
   Timeline,
@@ -68,6 +69,17 @@ export type PersonHere = PersonChip;
 export type AccountAnswer =
   | { state: "known"; found: AccountPeople; here: PersonHere[]; at: number; trouble: Trouble | null }
   | { state: "unknown"; here: PersonHere[]; at: number; trouble: Trouble | null }
+  | { state: "not_connected" }
+  | { state: "refused" }
+  | { state: "offline" }
+  | { state: "error"; message: string };
+
+/** Lists of leads for the popup. */
+export type ListName = "best" | "woken";
+
+/** A list of leads as the Worker said it at `at`; `trouble` is null when it said so just now. */
+export type LeadsAnswer =
+  | { state: "known"; items: LeadBrief[]; at: number; trouble: Trouble | null }
   | { state: "not_connected" }
   | { state: "refused" }
   | { state: "offline" }

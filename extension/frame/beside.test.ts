@@ -52,6 +52,10 @@ function stand(answer: SiteConfig | null = config): Beside {
 
 beforeEach(() => {
   vi.useFakeTimers();
+  // There is no layout here: whoever stands at the edge is met in a real browser.
+  document.elementsFromPoint = () => [];
+  for (const side of ["clientWidth", "clientHeight"])
+    Object.defineProperty(document.documentElement, side, { value: 1280, configurable: true });
   told = [];
   remembered = [];
   alive = true;
@@ -162,7 +166,7 @@ test("the page gives way while the panel is open, and only in wide windows", () 
   const beside = stand();
   const way = () => hosts()[0]?.querySelector("style");
   expect(way()?.textContent).toContain("320px");
-  expect(way()?.media).toBe("screen and (min-width: 1280px)");
+  expect(way()?.media).toBe("screen and (min-width: 1280px) and (not (display-mode: fullscreen))");
   beside.fold(true);
   expect(way()?.media).toBe("not all");
 });
@@ -254,5 +258,65 @@ test("the shortcut folds and unfolds", () => {
   beside.toggle();
   expect(state()).toBe("folded");
   beside.toggle();
+  expect(state()).toBe("open");
+});
+
+const dialog = (open: boolean) =>
+  Object.assign(document.createElement("dialog"), {
+    open,
+    getBoundingClientRect: () => new DOMRect(0, 0, 400, 300),
+  });
+const isBack = () => hosts()[0]?.hasAttribute("data-back");
+
+test("while a dialog is open the panel steps back, and the page keeps its shape", async () => {
+  stand();
+  const one = dialog(true);
+  document.body.append(one);
+  await pass(1);
+  expect(isBack()).toBe(true);
+  expect(told.at(-1)).toMatchObject({ folded: true });
+  expect(hosts()[0]?.querySelector("style")?.media).toContain("screen");
+  one.open = false;
+  await pass(1);
+  expect(isBack()).toBe(false);
+  expect(told.at(-1)).toMatchObject({ folded: false });
+});
+
+test("a notice that was there before keeps nobody from the panel whom a person asks for", async () => {
+  const notice = dialog(false);
+  notice.setAttribute("aria-modal", "true");
+  document.body.append(notice);
+  const beside = stand();
+  expect(isBack()).toBe(true);
+  beside.toggle();
+  expect(isBack()).toBe(false);
+  document.body.append(dialog(true));
+  await pass(1);
+  expect(isBack()).toBe(true);
+});
+
+test("it gives way to the panel at the browser's own side, and comes back after it", () => {
+  const beside = stand();
+  beside.giveWayTo(true);
+  expect(state()).toBe("away");
+  expect(beside.view()).toMatchObject({ state: "lead", folded: false });
+  beside.giveWayTo(false);
+  expect(state()).toBe("open");
+});
+
+test("once the extension is gone, the frame leaves a page that keeps still", async () => {
+  stand();
+  alive = false;
+  await pass(1100);
+  expect(hosts()).toHaveLength(0);
+});
+
+test("a site of no pages of its own is no matter of the switches", () => {
+  const watch = watchPage(globalThis.window as Window & typeof globalThis);
+  watches.push(watch);
+  const around = { panel: "x", isAlive: () => true, tell: () => {}, rememberFold: () => {}, read: () => {} };
+  const beside = standBeside(window, { ...sample, id: "any", matches: [] }, watch, around);
+  open.push(beside);
+  beside.configure({ ...config, enabledSites: ["gmail"] });
   expect(state()).toBe("open");
 });

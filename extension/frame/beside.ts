@@ -1,12 +1,15 @@
 import type { SiteConfig, View } from "../messages.ts";
 import type { Reading, Site } from "../sites/site.ts";
-import { type Frame, panelWidth, putFrame, roomFrom } from "./frame.ts";
+import { type Frame, putFrame, roomFrom } from "./frame.ts";
+import { dialogsShown } from "./neighbours.ts";
 import { keepPace } from "./pace.ts";
 import { nobody, signatureOf, viewOf } from "./view.ts";
 import type { Watch } from "./watch.ts";
 
 /** A page between two threads shows nobody for a moment: the panel waits so long before it goes. */
 const linger = 250;
+/** How often dialogs and others' frames are looked for, in milliseconds; and whether our extension still lives. */
+const beat = 1000;
 
 /** What a page's script needs of the extension around it. */
 export interface Around {
@@ -32,6 +35,8 @@ export interface Beside {
   call(): void;
   /** Folds what is open, and opens what is folded or not there. */
   toggle(): void;
+  /** The same panel stands at another place of the browser now: this one gives way to it. */
+  giveWayTo(aside: boolean): void;
   leave(): void;
 }
 
@@ -45,24 +50,41 @@ export function standBeside(window: Window, site: Site, watch: Watch, around: Ar
   let narrowFolded = true;
   /** Asked for where nobody is read. */
   let called = false;
+  /** Dialogs that were there when the panel was asked for: a notice that nobody closes keeps nobody from it. */
+  let ignored: Element[] = [];
+  let isBack = false;
+  let isAside = false;
   let frame: Frame | null = null;
   let leaving: number | undefined;
 
   const isFolded = () => (wide.matches ? (config?.folded ?? false) : narrowFolded);
-  const view = (): View => ({ ...seen, folded: isFolded() });
+  const view = (): View => ({ ...seen, folded: isFolded() || (isBack && !isAside) });
   const place = () => site.place(document);
   const theFrame = () => {
     frame ??= putFrame(document, {
       panel: around.panel,
-      giveWay: site.giveWay(panelWidth),
+      giveWay: site.giveWay,
       onUnfold: () => fold(false),
     });
     return frame;
   };
 
   function draw(): void {
-    if (seen.state === "nobody" && !called) frame?.set("away", place);
+    if (!isWanted() || isAside) frame?.set("away", place);
     else theFrame().set(isFolded() ? "folded" : "open", place);
+    stepBack();
+  }
+
+  const isWanted = () => seen.state !== "nobody" || called;
+
+  /** True where a dialog has come or gone. */
+  function stepBack(): boolean {
+    const dialogs = isWanted() ? dialogsShown(document) : [];
+    ignored = ignored.filter((dialog) => dialogs.includes(dialog));
+    const before = isBack;
+    isBack = dialogs.some((dialog) => !ignored.includes(dialog));
+    if (isBack !== before) frame?.stepBack(isBack);
+    return isBack !== before;
   }
 
   function show(next: typeof seen): boolean {
@@ -131,7 +153,20 @@ export function standBeside(window: Window, site: Site, watch: Watch, around: Ar
       return () => window.clearTimeout(timer);
     },
   });
-  const stopWatching = watch.onChange(pace.changed);
+  const stopWatching = watch.onChange((changes) => {
+    if (changes.some(mayBeDialog) && stepBack()) around.tell(view());
+    pace.changed();
+  });
+  const mayBeDialog = ({ target, attributeName }: MutationRecord) =>
+    attributeName === "open" || attributeName === "aria-modal" || target === document.body;
+  const heart = window.setInterval(() => {
+    if (!around.isAlive()) leave();
+    else if (document.visibilityState === "visible" && isWanted()) {
+      const wasBack = isBack;
+      draw();
+      if (isBack !== wasBack) around.tell(view());
+    }
+  }, beat);
   const went = () => pace.went();
   const widthChanged = () => {
     draw();
@@ -146,6 +181,7 @@ export function standBeside(window: Window, site: Site, watch: Watch, around: Ar
     pace.stop();
     stopWatching();
     window.clearTimeout(leaving);
+    window.clearInterval(heart);
     for (const name of ["hashchange", "popstate", "pageshow", "focus"])
       window.removeEventListener(name, went);
     window.removeEventListener("resize", draw);
@@ -155,7 +191,9 @@ export function standBeside(window: Window, site: Site, watch: Watch, around: Ar
 
   function call(): void {
     called = seen.state === "nobody";
+    ignored = dialogsShown(document);
     fold(false);
+    draw();
   }
 
   return {
@@ -163,9 +201,12 @@ export function standBeside(window: Window, site: Site, watch: Watch, around: Ar
     fold,
     call,
     toggle() {
-      const isThere = seen.state !== "nobody" || called;
-      if (isThere && !isFolded()) fold(true);
+      if (isWanted() && !isFolded() && !isBack) fold(true);
       else call();
+    },
+    giveWayTo(aside) {
+      isAside = aside;
+      draw();
     },
     leave,
     configure(next) {

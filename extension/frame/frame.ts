@@ -1,10 +1,13 @@
 import type { Placement } from "../sites/site.ts";
+import { freeAtRight, takenAtRight } from "./neighbours.ts";
 
 /** CSS pixels. From `roomFrom` on the page gives way to the panel; below, the panel stands over the page. */
 export const panelWidth = 320;
 export const roomFrom = 1280;
 
 const hostName = "leadlight-panel";
+/** When the page gives way. Who presents something full screen shows nobody's score. */
+const room = `screen and (min-width: ${roomFrom}px) and (not (display-mode: fullscreen))`;
 
 /** Rules with `!important` of a shadow tree win over every rule of the page. */
 const style = `
@@ -15,10 +18,11 @@ const style = `
   color-scheme: light dark !important; contain: strict !important;
 }
 :host([data-state="folded"]) {
-  top: auto !important; right: 0 !important; bottom: 96px !important; width: 28px !important; height: 56px !important;
+  top: auto !important; right: var(--edge, 0px) !important; bottom: 96px !important; width: 28px !important; height: 56px !important;
 }
 :host([data-state="away"]) { display: none !important; }
-@media print { :host { display: none !important; } }
+:host([data-back]) { visibility: hidden !important; }
+@media print, (display-mode: fullscreen) { :host { display: none !important; } }
 iframe {
   display: block; box-sizing: border-box; width: 100%; height: 100%; border: 0; margin: 0;
   border-inline-start: 1px solid light-dark(#dedbd3, #343842); background: light-dark(#ffffff, #17191e);
@@ -40,6 +44,8 @@ export interface Frame {
   warm(): void;
   /** `place` is asked once the page has given way. */
   set(state: FrameState, place: () => Placement): void;
+  /** Out of sight while a dialog wants the page; the page keeps its shape meanwhile. */
+  stepBack(back: boolean): void;
   /** Leaves for good. */
   remove(): void;
 }
@@ -53,7 +59,8 @@ export function putFrame(
   options: {
     /** Address of the panel's page. */
     panel: string;
-    giveWay: string;
+    /** The CSS by which the page frees so many pixels. */
+    giveWay: (width: number) => string;
     onUnfold: () => void;
   },
 ): Frame {
@@ -79,12 +86,14 @@ export function putFrame(
   shadow.append(inside, tab);
 
   const giveWay = document.createElement("style");
-  giveWay.textContent = options.giveWay;
   giveWay.media = "not all";
   host.append(giveWay);
   host.dataset.state = "away";
 
   let state: FrameState = "away";
+  /** What others' frames take at the right, and how much of it the page has freed for them already. */
+  let taken = -1;
+  const window = document.defaultView;
   const stopGuard = keepInPlace(document, host);
 
   const warm = () => {
@@ -93,20 +102,30 @@ export function putFrame(
     shadow.append(frame);
   };
 
+  /** Frees room for the panel, and for those to the right of it where the page has not made way for them. */
+  const makeRoom = (next: FrameState) => {
+    const edge = window && next !== "away" ? takenAtRight(window, host) : 0;
+    if (edge !== taken) {
+      taken = edge;
+      giveWay.media = "not all";
+      const missing = edge > 0 && window ? Math.max(0, edge - freeAtRight(window)) : 0;
+      giveWay.textContent = options.giveWay(panelWidth + missing);
+    }
+    giveWay.media = next === "open" ? room : "not all";
+  };
+
   return {
     warm,
+    stepBack: (back) => host.toggleAttribute("data-back", back),
     set(next, place) {
       const hadFocus = document.activeElement === host;
       if (next === "open") warm();
-      giveWay.media = next === "open" ? `screen and (min-width: ${roomFrom}px)` : "not all";
-      if (next === "open") {
+      makeRoom(next);
+      if (next !== "away") {
         const { top, right, layer } = place();
-        for (const [name, value] of Object.entries({
-          top: `${top}px`,
-          right: `${right}px`,
-          layer: String(layer),
-        }))
-          host.style.setProperty(`--${name}`, value);
+        const values = { top: `${top}px`, right: `${Math.max(right, taken)}px`, edge: `${taken}px`, layer };
+        for (const [name, value] of Object.entries(values))
+          host.style.setProperty(`--${name}`, String(value));
       }
       if (next === state) return;
       const was = state;

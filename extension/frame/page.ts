@@ -8,8 +8,12 @@ import { standBeside } from "./beside.ts";
 import { watchPage } from "./watch.ts";
 
 /** Everything of ours on one page, until the page or the extension goes. */
-export function startPage(context: ContentScriptContext, site: Site): void {
-  const watch = watchPage(window);
+export function startPage(
+  context: ContentScriptContext,
+  site: Site,
+  { frames = false }: { /** The site reads frames of the page's origin too. */ frames?: boolean } = {},
+): void {
+  const watch = watchPage(window, frames);
   const health = healthOf({
     site: site.id,
     after: (milliseconds, call) => {

@@ -1,0 +1,10 @@
+import { defineContentScript } from "wxt/utils/define-content-script";
+import { startPage } from "../frame/page.ts";
+import { generic } from "../sites/generic/index.ts";
+
+/** For pages of no built-in site: put there by background/pages.ts, after a click or where a person allowed the host. */
+export default defineContentScript({
+  registration: "runtime",
+  noScriptStartedPostMessage: true,
+  main: (context) => startPage(context, generic, { frames: true }),
+});

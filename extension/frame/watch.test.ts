@@ -1,0 +1,48 @@
+// @vitest-environment jsdom
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { type Watch, watchPage } from "./watch.ts";
+
+const page = () => globalThis.window as Window & typeof globalThis;
+const settled = () => new Promise((done) => setTimeout(done, 20));
+let watch: Watch;
+let told: number;
+
+function start(frames: boolean): void {
+  watch = watchPage(page(), frames);
+  told = 0;
+  watch.onChange(() => told++);
+}
+beforeEach(() => document.body.replaceChildren());
+afterEach(() => watch.stop());
+
+async function withFrame(frames: boolean): Promise<Document> {
+  start(frames);
+  const frame = document.createElement("iframe");
+  document.body.append(frame);
+  await settled();
+  const inside = frame.contentDocument;
+  if (!inside) throw new Error("The frame has no document");
+  told = 0;
+  return inside;
+}
+
+test("what happens in a frame of the page's own origin is told where frames are read", async () => {
+  const inside = await withFrame(true);
+  inside.body.append("another mail");
+  await settled();
+  expect(told).toBe(1);
+  watch.stop();
+  inside.body.append("and another");
+  await settled();
+  expect(told).toBe(1);
+});
+
+test("elsewhere frames are left alone", async () => {
+  const inside = await withFrame(false);
+  inside.body.append("another mail");
+  await settled();
+  expect(told).toBe(0);
+  document.body.append("here");
+  await settled();
+  expect(told).toBe(1);
+});

@@ -1,0 +1,22 @@
+/** What lies in wait on Outlook's pages, each with a test by this name. */
+export const traps = [
+  "quoted mail",
+  "addresses in a message's text",
+  "own reply newest",
+  "folded messages of a conversation",
+  "labels in another language",
+  "right to left",
+  "only display names",
+  "an address in a subject",
+  "writing a mail",
+  "writing a reply below a mail",
+  "a window of its own",
+  "a pane left behind, a contact card",
+  "class names made anew",
+  "ids made anew",
+  "sender on behalf of another",
+  "rows, with the outside one first",
+  "a subject that looks like a sender, in a list",
+  "calendar and contacts in the same app",
+  "whose mailbox it is",
+] as const;

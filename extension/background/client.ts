@@ -1,6 +1,11 @@
 import { hc } from "hono/client";
 import * as z from "zod";
-import type { ContentRequestInput, ContentUseInput, DriftReport, SeenInput } from "../../shared/contract/index.ts";
+import type {
+  ContentRequestInput,
+  ContentUseInput,
+  DriftReport,
+  SeenInput,
+} from "../../shared/contract/index.ts";
 import {
   Account,
   AccountPeople,
@@ -8,8 +13,10 @@ import {
   ClaimResult,
   ContentUseResult,
   type FieldError,
+  Filter,
   Insight,
   KeyKept,
+  LeadBriefs,
   type LeadInput,
   type LeadKeyInput,
   LeadsResult,
@@ -56,9 +63,11 @@ export interface Connection {
 
 const readTimeout = 8_000;
 const writeTimeout = 15_000;
+/** For a file of more than a megabyte, on a bad line. */
+const fileTimeout = 120_000;
 
 /** The Worker's routes by their own types. */
-const routes = ({ address, token }: Connection) =>
+const routes = ({ address, token }: Connection, timeout?: number) =>
   hc<App>(address, {
     headers: { Authorization: `Bearer ${token}`, Accept: "application/json" },
     fetch: (input: RequestInfo | URL, init?: RequestInit) =>
@@ -68,7 +77,7 @@ const routes = ({ address, token }: Connection) =>
         credentials: "omit",
         cache: "no-store",
         redirect: "error",
-        signal: AbortSignal.timeout(init?.method === "GET" ? readTimeout : writeTimeout),
+        signal: AbortSignal.timeout(timeout ?? (init?.method === "GET" ? readTimeout : writeTimeout)),
       }),
   }).v1;
 
@@ -125,8 +134,34 @@ function secondsOf(header: string | null): number | null {
   return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : null;
 }
 
+/** Newcomers since an answer before; null where nobody came. */
+async function filter(to: Connection, since: string | null): Promise<Answer<Filter | null>> {
+  const known = since === null ? {} : { since };
+  const headers: Record<string, string> = since === null ? {} : { "If-None-Match": `"${since}"` };
+  try {
+    const response = await routes(to).filter.$get({ query: known }, { headers });
+    if (response.status === 304) return { ok: true, value: null };
+    return await read(Filter, Promise.resolve(response));
+  } catch {
+    return { ok: false, failure: { kind: "offline" } };
+  }
+}
+
+/** The filter of a version, in bytes. */
+async function filterBytes(to: Connection, version: string): Promise<Answer<Uint8Array>> {
+  try {
+    const response = await routes(to, fileTimeout).filter[":version"].$get({ param: { version } });
+    if (!response.ok) return await read(z.never(), Promise.resolve(response));
+    return { ok: true, value: new Uint8Array(await response.arrayBuffer()) };
+  } catch {
+    return { ok: false, failure: { kind: "offline" } };
+  }
+}
+
 /** The calls that the extension makes. Every answer is parsed with the contract before anybody sees it. */
 export const client = {
+  filter,
+  filterBytes,
   me: (to: Connection) => read(Me, routes(to).me.$get()),
   insight: (to: Connection, key: string) => read(Insight, routes(to).insight.$get({ query: { key } })),
   account: (to: Connection, key: string) => read(Account, routes(to).accounts.$get({ query: { key } })),
@@ -137,6 +172,10 @@ export const client = {
   chips: (to: Connection, keys: string[]) => read(Chips, routes(to).insights.$post({ json: { keys } })),
   touches: (to: Connection, id: string, query: { cursor?: string; channel?: string }) =>
     read(Timeline, routes(to).leads[":id"].touches.$get({ param: { id }, query })),
+  bestLeads: (to: Connection) => read(LeadBriefs, routes(to).leads.best.$get()),
+  wokenLeads: (to: Connection) => read(LeadBriefs, routes(to).leads.woken.$get()),
+  searchLeads: (to: Connection, q: string) =>
+    read(LeadBriefs, routes(to).leads.search.$get({ query: { q } })),
   decideClaim: (to: Connection, id: string, decision: "confirmed" | "refused") =>
     read(ClaimResult, routes(to).claims[":id"].decision.$post({ param: { id }, json: { decision } })),
   addLead: (to: Connection, lead: LeadInput) => read(LeadsResult, routes(to).leads.$post({ json: [lead] })),

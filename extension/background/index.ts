@@ -4,13 +4,18 @@ import { onMessage, type SiteConfig, sendMessage } from "../messages.ts";
 import { alarm } from "./alarm.ts";
 import type { AddedLead, ConnectAnswer, OptionsView, PanelContext, VerdictGiven, Whom } from "./answers.ts";
 import { besidePages } from "./beside.ts";
+import { indexedBlobs } from "./blobs.ts";
 import { client } from "./client.ts";
 import { driftReports } from "./drift.ts";
+import { hashedKey } from "./insights.ts";
 import { choices, preferences, seenToday } from "./memory.ts";
 import { own } from "./own.ts";
 import { parts } from "./parts.ts";
 import { closeStoreToPages, localStore } from "./store.ts";
 import { sentence, strings } from "./strings.ts";
+
+/** How often the Worker is asked for new leads though nobody unknown comes up, ms. */
+const newcomersEvery = 5 * 60_000;
 
 /** Puts the parts of the background together. Every listener is added before the first wait: an event may have started us. */
 export function startBackground(): void {
@@ -21,8 +26,10 @@ export function startBackground(): void {
   const wishes = preferences(store);
 
   const wakeAt = alarm("outbox", () => void waiting.flush());
-  const { connection, waiting, known, companies, asks } = parts({
+  const lookAgainAt = alarm("newcomers", () => lookForNewcomers());
+  const { connection, waiting, known, companies, asks, members, lists } = parts({
     store,
+    blobs: indexedBlobs("leadlight"),
     client,
     preset,
     now,
@@ -32,6 +39,12 @@ export function startBackground(): void {
     onDelivery: (delivery) => void sendMessage("delivered", delivery).catch(unheard),
     onNews: () => void sendMessage("newcomers").catch(unheard),
   });
+
+  /** Now, and every some minutes while the browser runs: also of who was looked at an hour ago. */
+  function lookForNewcomers(): void {
+    lookAgainAt(now() + newcomersEvery);
+    void members.refresh();
+  }
 
   async function context(): Promise<PanelContext> {
     const me = await connection.me();
@@ -112,6 +125,7 @@ export function startBackground(): void {
       const [refused] = answer.value.refused;
       if (refused === undefined) {
         await known.noteAdded(email);
+        await members.welcome(await hashedKey(email));
         return { ok: true, problem: null };
       }
       return { ok: false, problem: refused.errors[0]?.message ?? strings.notAdded };
@@ -124,6 +138,7 @@ export function startBackground(): void {
     if (failure?.kind === "signed_out") return { ok: false, problem: strings.tokenRefused };
     if (failure !== null) return { ok: false, problem: sentence(failure) };
     void waiting.retry();
+    void members.refresh();
     return { ok: true, problem: null };
   }
 
@@ -200,6 +215,22 @@ export function startBackground(): void {
     "chips",
     own((emails) => known.chips(emails)),
   );
+  onMessage(
+    "keptLeads",
+    own((list) => lists.kept(list)),
+  );
+  onMessage(
+    "bestLeads",
+    own(() => lists.fresh("best")),
+  );
+  onMessage(
+    "wokenLeads",
+    own(() => lists.fresh("woken")),
+  );
+  onMessage(
+    "searchLeads",
+    own((text) => lists.search(text)),
+  );
   onMessage("history", own(asks.history));
   onMessage("decideClaim", own(asks.decideClaim));
   onMessage("giveVerdict", own(giveVerdict));
@@ -270,7 +301,6 @@ export function startBackground(): void {
   browser.runtime.onInstalled.addListener(({ reason }) => {
     if (reason === "install" && preset === null) void browser.runtime.openOptionsPage();
   });
-  browser.action.onClicked.addListener(() => void browser.runtime.openOptionsPage());
   browser.commands.onCommand.addListener(async (command, tab) => {
     const active = tab ?? (await browser.tabs.query({ active: true, lastFocusedWindow: true }))[0];
     const tabId = active?.id;

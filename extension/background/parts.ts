@@ -1,10 +1,15 @@
 import { getDomain } from "tldts";
+import type { Me } from "../../shared/contract/index.ts";
+import { type Accounts, accounts } from "./accounts.ts";
 import type { Delivery } from "./answers.ts";
 import { type Asking, asking } from "./asking.ts";
+import type { Blobs } from "./blobs.ts";
 import type { Client, Connection, Failure } from "./client.ts";
 import { type ConnectionKeeper, connectionKeeper } from "./connection.ts";
 import { deliver } from "./delivery.ts";
 import { type Insights, insights } from "./insights.ts";
+import { type Leads, leads } from "./leads.ts";
+import { type Membership, membership } from "./membership.ts";
 import { type Outbox, outbox } from "./outbox.ts";
 import type { Item, Outcome } from "./outgoing.ts";
 import type { Store } from "./store.ts";
@@ -13,6 +18,7 @@ import { strings } from "./strings.ts";
 /** The parts tied to one another: the connection, what waits, what is known, and what is asked by hand. */
 export function parts(deps: {
   store: Store;
+  blobs: Blobs;
   client: Client;
   preset: Connection | null;
   now: () => number;
@@ -21,15 +27,30 @@ export function parts(deps: {
   /** The sign-in, the workspace or the number of those waiting may have changed. */
   onChange: () => void;
   onDelivery: (delivery: Delivery) => void;
-}): { connection: ConnectionKeeper; waiting: Outbox; known: Insights; asks: Asking } {
-  const { store, client, preset, now, random, wakeAt, onChange, onDelivery } = deps;
+  /** What was answered before may be otherwise now: whoever is shown is to be asked for again. */
+  onNews: () => void;
+}): {
+  connection: ConnectionKeeper;
+  waiting: Outbox;
+  known: Insights;
+  companies: Accounts;
+  asks: Asking;
+  members: Membership;
+  lists: Leads;
+} {
+  const { store, blobs, client, preset, now, random, wakeAt, onChange, onDelivery, onNews } = deps;
 
   const connection = connectionKeeper({
     store,
     client,
     preset,
     now,
-    forget: () => known.forgetAll(),
+    forget: async () => {
+      await known.forgetAll();
+      await companies.forgetAll();
+      await members.forget();
+      await lists.forgetAll();
+    },
     onChange,
   });
 
@@ -55,16 +76,49 @@ export function parts(deps: {
     if (failure === null) void waiting.flush(true);
   };
 
+  const surelyMe = async (): Promise<Me | null> => {
+    const told = await connection.me();
+    if (told !== null) return told;
+    await connection.refresh();
+    return connection.me();
+  };
+
+  const members = membership({
+    blobs,
+    client,
+    now,
+    connection: connection.current,
+    noteAnswer: connection.noteAnswer,
+    onNewcomers: onNews,
+  });
+
   const known = insights({
     store,
     client,
     now,
     connection: connection.current,
     me: connection.me,
+    surelyMe,
+    membership: members,
     noteAnswer,
     given: waiting.given,
     registrable: getDomain,
+    onNews,
   });
+
+  const companies = accounts({
+    store,
+    client,
+    now,
+    connection: connection.current,
+    me: surelyMe,
+    membership: members,
+    chips: known.chips,
+    noteAnswer,
+    registrable: getDomain,
+  });
+
+  const lists = leads({ store, client, now, connection: connection.current, noteAnswer });
 
   const asks = asking({ client, connection: connection.current, noteAnswer, outdated: known.outdated });
 
@@ -82,5 +136,5 @@ export function parts(deps: {
     return outcome;
   }
 
-  return { connection, waiting, known, asks };
+  return { connection, waiting, known, companies, asks, members, lists };
 }

@@ -4,6 +4,7 @@ export * from "./content.ts";
 export * from "./drift.ts";
 export * from "./feedback.ts";
 export * from "./fields.ts";
+export * from "./filter.ts";
 export * from "./imports.ts";
 export * from "./insight.ts";
 export * from "./leads.ts";

@@ -11,6 +11,7 @@ export const problems = {
   unknown_account: { status: 404, title: "No lead works at this company" },
   unknown_verdict: { status: 404, title: "There is no such verdict" },
   unknown_content: { status: 404, title: "There is no such piece of content" },
+  unknown_version: { status: 404, title: "This version of the filter is no longer there" },
   unknown_import: { status: 404, title: "There is no such import" },
   unknown_merge: { status: 404, title: "There is no such merge" },
   unknown_claim: { status: 404, title: "There is no such claim" },

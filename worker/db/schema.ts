@@ -83,32 +83,36 @@ export const accounts = sqliteTable(
   (t) => [uniqueIndex("accounts_domain").on(t.domain), uniqueIndex("accounts_hash").on(t.hash)],
 );
 
-export const leads = sqliteTable("leads", {
-  id: text().primaryKey(),
-  email: text(),
-  mailKind: text("mail_kind", { enum: ["company", "free", "none"] }).notNull(),
-  name: text(),
-  title: text(),
-  company: text(),
-  domain: text(),
-  accountId: text("account_id").references(() => accounts.id),
-  source: text(),
-  campaign: text(),
-  ownerId: text("owner_id").references(() => people.id),
-  attributes: text().notNull().default("{}"),
-  optedOut: integer("opted_out").notNull().default(0),
-  verified: integer().notNull().default(1),
-  createdAt: integer("created_at").notNull(),
-  updatedAt: integer("updated_at").notNull(),
-  /** Kept by trigger from stage_changes. */
-  stage: text().notNull().default("inquiry"),
-  stageSince: integer("stage_since").notNull(),
-  /** First touch of ours by a person; kept by trigger. */
-  firstContactAt: integer("first_contact_at"),
-  /** Current verdicts; kept by trigger. */
-  good: integer().notNull().default(0),
-  bad: integer().notNull().default(0),
-});
+export const leads = sqliteTable(
+  "leads",
+  {
+    id: text().primaryKey(),
+    email: text(),
+    mailKind: text("mail_kind", { enum: ["company", "free", "none"] }).notNull(),
+    name: text(),
+    title: text(),
+    company: text(),
+    domain: text(),
+    accountId: text("account_id").references(() => accounts.id),
+    source: text(),
+    campaign: text(),
+    ownerId: text("owner_id").references(() => people.id),
+    attributes: text().notNull().default("{}"),
+    optedOut: integer("opted_out").notNull().default(0),
+    verified: integer().notNull().default(1),
+    createdAt: integer("created_at").notNull(),
+    updatedAt: integer("updated_at").notNull(),
+    /** Kept by trigger from stage_changes. */
+    stage: text().notNull().default("inquiry"),
+    stageSince: integer("stage_since").notNull(),
+    /** First touch of ours by a person; kept by trigger. */
+    firstContactAt: integer("first_contact_at"),
+    /** Current verdicts; kept by trigger. */
+    good: integer().notNull().default(0),
+    bad: integer().notNull().default(0),
+  },
+  (t) => [index("leads_account").on(t.accountId).where(sql`${t.accountId} is not null`)],
+);
 
 /** What identifies a lead: `email`, `sha256` (of the address), a CRM's record id, any other kind. */
 export const leadKeys = sqliteTable(
@@ -831,6 +835,19 @@ export const leadEntries = sqliteTable(
   { entry: text().notNull(), leadId: text("lead_id").notNull() },
   (t) => [primaryKey({ columns: [t.entry, t.leadId] })],
 );
+
+/** The membership filter of hashed keys, in base64: see worker/jobs/filter.ts. */
+export const filterParts = sqliteTable(
+  "filter_parts",
+  { version: text().notNull(), number: integer().notNull(), bytes: text().notNull() },
+  (t) => [primaryKey({ columns: [t.version, t.number] })],
+);
+
+/** The first 12 digits of hashes that came since, in the order of coming; kept by trigger. Number 0: some have gone. */
+export const filterNewcomers = sqliteTable("filter_newcomers", {
+  number: integer().primaryKey(),
+  hash: text().notNull(),
+});
 
 /** Where each job in slices goes on. */
 export const jobs = sqliteTable("jobs", { name: text().primaryKey(), cursor: text().notNull() });

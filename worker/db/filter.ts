@@ -1,0 +1,152 @@
+import { sql } from "drizzle-orm";
+import { partStart, type Shape } from "../../shared/domain/membership/filter.ts";
+import { query, type Statement } from "./run.ts";
+import { accounts, filterNewcomers, filterParts, jobs, leadKeys } from "./schema.ts";
+
+/** The membership filter of hashed keys, as it is made (worker/jobs/filter.ts) and read (worker/routes/filter.ts). */
+
+const JOB = "filter";
+
+interface Version {
+  version: string;
+  /** When it was begun, UTC ms. */
+  at: number;
+  /** Hashes in it so far, and its bytes. */
+  hashes: number;
+  size: number;
+  /** The last newcomer whom it holds: later ones are told besides. */
+  after: number;
+}
+/** The version that stands, whole, and the next one on its way, which has `next` parts so far. */
+export interface Place {
+  standing: Version | null;
+  making: (Version & Shape & { next: number }) | null;
+}
+
+/** How the filter stands in the database. */
+export interface FilterRow {
+  /** A Place in JSON, as `movePlace` wrote it; null where none was ever made. */
+  place: string | null;
+  /** Numbers of the first newcomer that is kept, and of the last one that ever came; 0 where none did. */
+  first: number;
+  last: number;
+  /** 1 where hashes have gone since a version was begun. */
+  gone: 0 | 1;
+}
+export const readPlace = ({ place }: Pick<FilterRow, "place">): Place =>
+  place === null ? { standing: null, making: null } : JSON.parse(place);
+
+const placeNow = sql`(select ${jobs.cursor} from ${jobs} where ${jobs.name} = ${JOB})`;
+
+export const filterRow = query<object, FilterRow>(
+  () => sql`
+    select ${placeNow} as place,
+      coalesce((select min(${filterNewcomers.number}) from ${filterNewcomers} where ${filterNewcomers.number} > 0), 0)
+        as first,
+      coalesce((select max(${filterNewcomers.number}) from ${filterNewcomers}), 0) as last,
+      exists (select 1 from ${filterNewcomers} where ${filterNewcomers.number} = 0) as gone`,
+);
+
+/** The newcomers since `after` of a version, or of the one that stands where that is another by now. */
+export const newcomersSince = query<
+  { version: string; after: number; most: number },
+  { number: number; hash: string }
+>(
+  (p) => sql`
+    select ${filterNewcomers.number} as number, ${filterNewcomers.hash} as hash from ${filterNewcomers}
+    where ${filterNewcomers.number} > (
+      select max(cursor ->> '$.standing.after', iif(cursor ->> '$.standing.version' = ${p("version")}, ${p("after")}, 0))
+      from (select ${placeNow} as cursor))
+    order by ${filterNewcomers.number} limit ${p("most")}`,
+);
+
+export const filterBytes = query<{ version: string }, { bytes: string }>(
+  (p) => sql`
+    select ${filterParts.bytes} as bytes from ${filterParts}
+    where ${filterParts.version} = ${p("version")} order by ${filterParts.number}`,
+);
+
+/** A 64th of all hashes, counted: they are spread evenly. */
+export const countSome = query<object, { hashes: number }>(
+  () => sql`
+    select (select count(*) from ${leadKeys} where ${leadKeys.kind} = 'sha256' and ${leadKeys.value} < '04')
+      + (select count(*) from ${accounts} where ${accounts.hash} < '04') as hashes`,
+);
+export const SOME = 64;
+
+const isHash = (value: unknown) => sql`length(${value}) = 64 and ${value} not glob '*[^0-9a-f]*'`;
+
+const digitsBetween = query<{ from: string; until: string }, { digits: string | null }>(
+  (p) => sql`
+    select group_concat(substr(hash, 1, 12), '') as digits from (
+      select ${leadKeys.value} as hash from ${leadKeys}
+      where ${leadKeys.kind} = 'sha256' and ${leadKeys.value} >= ${p("from")} and ${leadKeys.value} < ${p("until")}
+        and ${isHash(leadKeys.value)}
+      union all
+      select ${accounts.hash} from ${accounts}
+      where ${accounts.hash} >= ${p("from")} and ${accounts.hash} < ${p("until")} and ${isHash(accounts.hash)})`,
+);
+/** The first 12 digits of all hashes of a part, in any order, one behind the other: one row is read fast. */
+export const digitsOfPart = (part: number, shape: Shape): Statement<{ digits: string | null }> =>
+  digitsBetween({ from: partStart(part, shape), until: partStart(part + 1, shape) });
+
+/** Whether nobody has gone on from the place that was read. */
+const stillAt = (before: unknown) => sql`${placeNow} is ${before}`;
+
+const addPart = query<{ version: string; number: number; bytes: string; before: string | null }, never>(
+  (p) => sql`
+    insert into ${filterParts} (version, number, bytes)
+    select ${p("version")}, ${p("number")}, ${p("bytes")} where ${stillAt(p("before"))}
+    on conflict (version, number) do update set bytes = excluded.bytes`,
+);
+const noteGone = query<{ before: string | null }, never>(
+  (p) => sql`delete from ${filterNewcomers} where ${filterNewcomers.number} = 0 and ${stillAt(p("before"))}`,
+);
+/** Gives a row where the place was still the one before. */
+const movePlace = query<{ before: string | null; place: string }, { name: string }>(
+  (p) => sql`
+    insert into ${jobs} (name, cursor) select ${JOB}, ${p("place")} where ${stillAt(p("before"))}
+    on conflict (name) do update set cursor = excluded.cursor returning name`,
+);
+/** Parts of neither the version that stands nor the next one. */
+const dropOthers = query<object, never>(
+  () => sql`
+    delete from ${filterParts} where ${filterParts.version} not in (
+      select coalesce(cursor ->> '$.standing.version', '') from (select ${placeNow} as cursor)
+      union all select coalesce(cursor ->> '$.making.version', '') from (select ${placeNow} as cursor))`,
+);
+
+/** Begin a version: whatever goes from now on is gone since. */
+export const beginVersion = (before: string | null, place: Place): Statement[] => [
+  noteGone({ before }),
+  movePlace({ before, place: JSON.stringify(place) }),
+];
+/** Keep a part, in base64, and where to go on; with the last one, what was made before goes. */
+export const keepPart = (
+  before: string,
+  part: { version: string; number: number; bytes: string },
+  place: Place,
+): Statement[] => [
+  addPart({ ...part, before }),
+  movePlace({ before, place: JSON.stringify(place) }),
+  ...(place.making === null ? [dropOthers({})] : []),
+];
+
+/**
+ * Up to `most` newcomers go whom the version that stands holds. The last one that came stays, if only for its number:
+ * the next one's is higher.
+ */
+export const dropNewcomers = query<{ first: number; most: number }, never>(
+  (p) => sql`
+    delete from ${filterNewcomers}
+    where ${filterNewcomers.number} >= ${p("first")} and ${filterNewcomers.number} < min(
+      ${p("first")} + ${p("most")}, (select cursor ->> '$.standing.after' from (select ${placeNow} as cursor)))`,
+);
+
+/** The filter of a workspace without any lead or account: the newcomers are all that there is. */
+export const emptyFilter = query<object, never>(
+  () => sql`
+    insert into ${jobs} (name, cursor) values (${JOB}, json_object('standing', json_object(
+      'version', lower(hex(randomblob(8))), 'at', unixepoch() * 1000, 'hashes', 0, 'size', 0, 'after', 0),
+      'making', null))`,
+);

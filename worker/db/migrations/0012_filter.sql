@@ -1,0 +1,39 @@
+-- The membership filter of hashed keys (worker/jobs/filter.ts): its parts in base64, at most 512 kB each. Where it goes
+-- on, and which version stands, is the cursor of the job `filter`.
+CREATE TABLE `filter_parts` (
+	`version` text NOT NULL,
+	`number` integer NOT NULL,
+	`bytes` text NOT NULL,
+	PRIMARY KEY(`version`, `number`)
+) WITHOUT ROWID;
+--> statement-breakpoint
+-- Hashes that came since, by their first 12 digits, in the order of coming. The last one always stays, so that no number
+-- is given twice. Number 0 says that hashes have gone.
+CREATE TABLE `filter_newcomers` (
+	`number` integer PRIMARY KEY NOT NULL,
+	`hash` text NOT NULL
+);
+--> statement-breakpoint
+CREATE TRIGGER key_is_new AFTER INSERT ON lead_keys
+WHEN new.kind = 'sha256' AND length(new.value) = 64 AND new.value NOT GLOB '*[^0-9a-f]*' BEGIN
+  INSERT INTO filter_newcomers (hash) VALUES (substr(new.value, 1, 12));
+END;
+--> statement-breakpoint
+CREATE TRIGGER account_is_new AFTER INSERT ON accounts
+WHEN length(new.hash) = 64 AND new.hash NOT GLOB '*[^0-9a-f]*' BEGIN
+  INSERT INTO filter_newcomers (hash) VALUES (substr(new.hash, 1, 12));
+END;
+--> statement-breakpoint
+CREATE TRIGGER key_is_gone AFTER DELETE ON lead_keys WHEN old.kind = 'sha256' BEGIN
+  INSERT INTO filter_newcomers (number, hash) VALUES (0, '') ON CONFLICT DO NOTHING;
+END;
+--> statement-breakpoint
+CREATE TRIGGER account_is_gone AFTER DELETE ON accounts BEGIN
+  INSERT INTO filter_newcomers (number, hash) VALUES (0, '') ON CONFLICT DO NOTHING;
+END;
+--> statement-breakpoint
+-- Where there is nobody yet, the filter is empty and the newcomers are all that there is. Elsewhere it is made soon.
+INSERT INTO jobs (name, cursor)
+SELECT 'filter', json_object('standing', json_object(
+  'version', lower(hex(randomblob(8))), 'at', unixepoch() * 1000, 'hashes', 0, 'size', 0, 'after', 0), 'making', null)
+WHERE NOT EXISTS (SELECT 1 FROM lead_keys) AND NOT EXISTS (SELECT 1 FROM accounts);

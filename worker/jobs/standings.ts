@@ -110,8 +110,11 @@ interface Place {
   after: string | null;
 }
 
-/** Go on for about `ms` milliseconds: first with what imports wrote, then with everybody. */
-export async function keepStandings(db: Database, now: number, ms: number): Promise<void> {
+/**
+ * Go on for about `ms` milliseconds: first with what imports wrote, then with everybody.
+ * @returns whether nothing is left to do for now
+ */
+export async function keepStandings(db: Database, now: number, ms: number): Promise<boolean> {
   const ends = Date.now() + ms;
   const config = await currentConfig(db);
   const { version } = config.scorecard;
@@ -127,10 +130,11 @@ export async function keepStandings(db: Database, now: number, ms: number): Prom
     if (place.scorecard !== version || (place.after === null && now - place.since >= PASS))
       place = { since: now, scorecard: version, after: "" };
     const { after } = place;
-    if (after === null) return;
+    if (after === null) return true;
     const ids = (await db.all(leadsAfter({ after, most: SLICE }))).map(({ id }) => id);
     place = { ...place, after: ids.length < SLICE ? null : (ids.at(-1) ?? null) };
     const writes = ids.length > 0 ? await standThese(db, ids, config, now) : [];
     await db.batch([...writes, moveStandings({ cursor: JSON.stringify(place) })]);
   }
+  return false;
 }

@@ -2,16 +2,29 @@ import { join, resolve } from "node:path";
 import type { D1Database } from "@cloudflare/workers-types";
 import { getPlatformProxy } from "wrangler";
 import { Database } from "../db/run.ts";
+import { keepStandings } from "../jobs/standings.ts";
 import { type EmptyOutcome, openEmpty } from "../sample/empty.ts";
 import { loadSample, type SampleOutcome } from "../sample/load.ts";
 import { quiet, root } from "./dev.ts";
 
 /** Enough for the whole sample: a local database counts no invocations. */
 const QUERIES = 1_000;
+/** For one run of a job, ms. */
+const ENOUGH = 10_000;
 
 /** Put the sample workspace into the migrated database in `state`, which no Worker must have open. */
 export const loadLocalSample = (state: string, config?: string): Promise<SampleOutcome> =>
-  inDatabase(state, (db) => loadSample(db, Date.now()), config);
+  inDatabase(
+    state,
+    async (db) => {
+      const outcome = await loadSample(db, Date.now());
+      // For the lists of leads to be there at once.
+      const job = db.forJob();
+      while (job.left > 100 && !(await keepStandings(job, Date.now(), ENOUGH)));
+      return outcome;
+    },
+    config,
+  );
 
 /** Make the migrated database in `state` an empty workspace that one can sign in to; no Worker must have it open. */
 export const openLocalEmpty = (state: string, config?: string): Promise<EmptyOutcome> =>

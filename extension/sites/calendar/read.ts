@@ -10,7 +10,7 @@ export function readCalendar(document: Document, url: URL): Reading {
   const trace: string[] = [];
   const doubts: string[] = [];
   const place = eventIn(document, url, trace);
-  const guests = place ? guestsIn(place, trace, doubts) : [];
+  const { guests, things } = place ? guestsIn(place, trace, doubts) : { guests: [], things: 0 };
   const isOpen = guests.length > 0;
   return {
     ...nothing(),
@@ -18,7 +18,8 @@ export function readCalendar(document: Document, url: URL): Reading {
     people: guests,
     owner: ownerOf(document, trace),
     threadKey: isOpen && place ? keyOf(document, url, place) : null,
-    signs: place ? signsOf(place) : [],
+    // The site shows guests only where there are some: an event without, or with a room alone, is nothing to wonder about.
+    signs: place && hasGuests(place) && (isOpen || things === 0) ? ["event: guests"] : [],
     trace: [...new Set(trace)],
     doubts: [...new Set(doubts)],
   };
@@ -52,9 +53,14 @@ const hasGuests = (place: Element): boolean => [...place.querySelectorAll(at.gue
 
 const isGuest = (element: Element): boolean => isShown(element) && !element.closest(at.apart);
 
-function guestsIn(place: Element, trace: string[], doubts: string[]): Participant[] {
+function guestsIn(
+  place: Element,
+  trace: string[],
+  doubts: string[],
+): { guests: Participant[]; things: number } {
   const found = findBy(place, at.guests, trace, isGuest);
   const people = new Map<string, Participant>();
+  let things = 0;
   for (const element of found) {
     const told = ["data-email", "data-hovercard-id", "data-participant-id", "title", "aria-label"].map(
       (attribute) => addressIn(element.getAttribute(attribute)),
@@ -62,6 +68,7 @@ function guestsIn(place: Element, trace: string[], doubts: string[]): Participan
     const [mail, card] = told;
     if (mail && card && mail !== card) doubts.push("guest: data-email / hovercard");
     const email = told.find((address) => address !== null);
+    if (email && isThing(email)) things++;
     if (!email || isThing(email)) continue;
     const role: Participant["role"] = element.matches(at.group) ? "list" : "to";
     const known = people.get(email);
@@ -69,7 +76,7 @@ function guestsIn(place: Element, trace: string[], doubts: string[]): Participan
     if (!known) people.set(email, { email, name, role });
     else if (known.name === null && name) people.set(email, { ...known, name });
   }
-  return [...people.values()];
+  return { guests: [...people.values()], things };
 }
 
 /** Rooms, projectors, calendars of teams and of holidays have addresses, too. */
@@ -97,9 +104,6 @@ function nameOf(element: Element): string | null {
   const text = first(element);
   return text === null || text.includes("@") || text.length > 100 ? null : text;
 }
-
-/** The site shows guests only where there are some: an event without them is nothing to wonder about. */
-const signsOf = (place: Element): string[] => (hasGuests(place) ? ["event: guests"] : []);
 
 /** The id of the event, as bubble, grid and page all name it. */
 function keyOf(document: Document, url: URL, place: Element): string | null {

@@ -1,4 +1,5 @@
 import { defineConfig } from "wxt";
+import { plainCode } from "./extension/plain-code.ts";
 
 /** Public half of the pair that fixes the extension's id, whatever folder it is loaded from. */
 const key =
@@ -27,6 +28,7 @@ export default defineConfig({
   manifestVersion: 3,
   imports: false,
   vite: ({ mode }) => ({
+    plugins: [plainCode()],
     oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
     define:
       mode === "loopback"
@@ -93,7 +95,7 @@ export default defineConfig({
             browser_specific_settings: {
               gecko: {
                 id: "extension@leadlight.example",
-                strict_min_version: "128.0",
+                strict_min_version: "142.0",
                 // Hashed addresses of leads and verdicts go to the company's own Worker, and nowhere else.
                 data_collection_permissions: { required: ["personallyIdentifyingInfo"] },
               },

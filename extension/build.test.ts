@@ -77,6 +77,26 @@ describe.each(["chrome", "firefox"])("the store build for %s", (browser) => {
     expect(gzipSync(readFileSync(join(folder, "content-scripts/content.js"))).length).toBeLessThan(30_000);
   });
 
+  test.runIf(browser === "firefox")(
+    "Mozilla's linter finds nothing to say",
+    { timeout: 60_000 },
+    async () => {
+      const lint = join(root, "node_modules/.bin/web-ext");
+      const { stdout } = await run(lint, ["lint", "--source-dir", folder, "--output", "json"]);
+      const { errors, warnings, notices }: Record<string, { code: string; file: string }[]> =
+        JSON.parse(stdout);
+      expect({ errors, warnings, notices }).toEqual({ errors: [], warnings: [], notices: [] });
+    },
+  );
+
+  test("holds no way to make markup or code from strings", () => {
+    const scripts = filesOf(folder).filter((file) => file.endsWith(".js"));
+    for (const file of scripts)
+      expect(readFileSync(file, "utf8")).not.toMatch(
+        /\.(inner|outer)HTML\s*=|insertAdjacentHTML|new Function|\beval\(/,
+      );
+  });
+
   test("every icon is there", () => {
     for (const icon of Object.values<string>(manifestOf(folder).icons))
       expect(readFileSync(join(folder, icon)).subarray(1, 4).toString()).toBe("PNG");

@@ -30,8 +30,8 @@ export interface Chips {
   reasons(whom: Whom): Promise<RowReasons | null>;
   /** A lead was judged or changed: what was said of it is of before. */
   outdated(leadId: string): Promise<void>;
-  /** There are leads that were none a moment ago. @param email a new one's, whatever the list of leads says yet */
-  newcomers(email?: string): Promise<void>;
+  /** There are leads that were none a moment ago. */
+  newcomers(): Promise<void>;
   forgetAll(): Promise<void>;
 }
 
@@ -42,15 +42,13 @@ export function chips(deps: {
   now: () => number;
   connection: () => Promise<Connection | null>;
   me: () => Promise<Me | null>;
-  membership: Pick<Membership, "mayBeLead">;
+  membership: Pick<Membership, "mayBeLead" | "isReady">;
   known: Pick<Insights, "cached" | "fresh">;
   noteAnswer: (failure: Failure | null) => void;
 }): Chips {
   const { client, memory, now, connection, me, membership, known, noteAnswer } = deps;
   /** The oldest first. */
   let said: Promise<Map<string, Said>> | null = null;
-  /** Leads made in this browser, which the list of leads may not name yet. */
-  const added = new Set<string>();
   /** What is being asked for now. */
   const under = new Map<string, Promise<Chip | null | undefined>>();
   let round: { keys: string[]; answers: Promise<Map<string, Chip | null>> } | null = null;
@@ -133,7 +131,7 @@ export function chips(deps: {
     for (const address of email === null ? others : [email, ...others]) {
       if (isColleague(who, address.trim().toLowerCase())) continue;
       const hash = await hashedKey(address);
-      if (added.has(hash) || (await membership.mayBeLead(hash))) keys.push(hash);
+      if (await membership.mayBeLead(hash)) keys.push(hash);
     }
     return keys;
   }
@@ -151,7 +149,8 @@ export function chips(deps: {
     const answers = await Promise.all(
       asked.slice(0, mostKeys).map(async (whom) => leadOf(await keysOf(whom, who))),
     );
-    if (answers.includes(undefined)) return null;
+    // Whoever seems no lead while nothing can be told of leads may be one.
+    if (answers.includes(undefined) || !(await membership.isReady())) return null;
     return answers.map((chip) =>
       chip ? { key: chip.key, score: chip.score, band: isCustomer(chip) ? null : chip.band } : null,
     );
@@ -190,15 +189,8 @@ export function chips(deps: {
 
     outdated: (leadId) => forget((_, { chip }) => chip?.leadId === leadId),
 
-    async newcomers(email) {
-      if (email !== undefined) added.add(await hashedKey(email));
-      await forget((_, { chip }) => chip === null);
-    },
-
-    async forgetAll() {
-      added.clear();
-      await forget(() => true);
-    },
+    newcomers: () => forget((_, { chip }) => chip === null),
+    forgetAll: () => forget(() => true),
   };
 }
 

@@ -9,9 +9,9 @@ import { client } from "./client.ts";
 import { driftReports } from "./drift.ts";
 import { hashedKey } from "./insights.ts";
 import { choices, preferences, seenToday } from "./memory.ts";
-import { own } from "./own.ts";
+import { besidePage, own } from "./own.ts";
 import { parts } from "./parts.ts";
-import { closeStoreToPages, localStore } from "./store.ts";
+import { closeStoreToPages, localStore, sessionStore } from "./store.ts";
 import { sentence, strings } from "./strings.ts";
 
 /** How often the Worker is asked for new leads though nobody unknown comes up, ms. */
@@ -27,8 +27,9 @@ export function startBackground(): void {
 
   const wakeAt = alarm("outbox", () => void waiting.flush());
   const lookAgainAt = alarm("newcomers", () => lookForNewcomers());
-  const { connection, waiting, known, companies, asks, members, lists } = parts({
+  const { connection, waiting, known, companies, asks, members, lists, inLists } = parts({
     store,
+    session: sessionStore,
     blobs: indexedBlobs("leadlight"),
     client,
     preset,
@@ -36,8 +37,14 @@ export function startBackground(): void {
     random: Math.random,
     wakeAt,
     onChange: () => void tellContext(),
-    onDelivery: (delivery) => void sendMessage("delivered", delivery).catch(unheard),
-    onNews: () => void sendMessage("newcomers").catch(unheard),
+    onDelivery: (delivery) => {
+      sendMessage("delivered", delivery).catch(unheard);
+      if (delivery.counts !== null) void tellRows();
+    },
+    onNews: () => {
+      sendMessage("newcomers").catch(unheard);
+      void inLists.newcomers().then(tellRows);
+    },
   });
 
   /** Now, and every some minutes while the browser runs: also of who was looked at an hour ago. */
@@ -95,6 +102,12 @@ export function startBackground(): void {
       if (id !== undefined) sendMessage("siteConfigChanged", config, id).catch(unheard);
   }
 
+  /** What the rows of lists were told is of before. */
+  async function tellRows(): Promise<void> {
+    for (const { id } of await browser.tabs.query({}))
+      if (id !== undefined) sendMessage("rowsOutdated", undefined, id).catch(unheard);
+  }
+
   async function giveVerdict(given: VerdictGiven): Promise<number> {
     const before = (await waiting.given(given.leadId))?.at ?? 0;
     // A verdict comes after the one that it replaces, whatever the clock did meanwhile.
@@ -126,6 +139,8 @@ export function startBackground(): void {
       if (refused === undefined) {
         await known.noteAdded(email);
         await members.welcome(await hashedKey(email));
+        await inLists.newcomers();
+        void tellRows();
         return { ok: true, problem: null };
       }
       return { ok: false, problem: refused.errors[0]?.message ?? strings.notAdded };
@@ -138,6 +153,7 @@ export function startBackground(): void {
     if (failure?.kind === "signed_out") return { ok: false, problem: strings.tokenRefused };
     if (failure !== null) return { ok: false, problem: sentence(failure) };
     void waiting.retry();
+    void tellRows();
     void members.refresh();
     return { ok: true, problem: null };
   }
@@ -182,6 +198,15 @@ export function startBackground(): void {
   onMessage("drift", ({ data }) => drifts.note(data));
   onMessage("siteConfig", siteConfig);
   onMessage("foldChosen", ({ data }) => wishes.setFolded(data));
+
+  onMessage(
+    "rowChips",
+    besidePage((asked) => inLists.rows(asked)),
+  );
+  onMessage(
+    "rowReasons",
+    besidePage((whom) => inLists.reasons(whom)),
+  );
 
   // What only the extension's own pages may ask: a page's script runs in the page's process.
   onMessage(

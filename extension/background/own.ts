@@ -7,3 +7,13 @@ export function own<Data, Result>(
     return answer(data);
   };
 }
+
+/** Answers the extension's scripts in pages of tabs only. */
+export function besidePage<Data, Result>(
+  answer: (data: Data) => Result,
+): (message: { data: Data; sender: { url?: string; tab?: { id?: number } } }) => Result {
+  return ({ data, sender }) => {
+    if (sender.tab?.id === undefined || !/^https?:/.test(sender.url ?? "")) throw new Error("For pages only");
+    return answer(data);
+  };
+}

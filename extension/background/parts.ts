@@ -4,6 +4,7 @@ import { type Accounts, accounts } from "./accounts.ts";
 import type { Delivery } from "./answers.ts";
 import { type Asking, asking } from "./asking.ts";
 import type { Blobs } from "./blobs.ts";
+import { type Chips, chips } from "./chips.ts";
 import type { Client, Connection, Failure } from "./client.ts";
 import { type ConnectionKeeper, connectionKeeper } from "./connection.ts";
 import { deliver } from "./delivery.ts";
@@ -18,6 +19,8 @@ import { strings } from "./strings.ts";
 /** The parts tied to one another: the connection, what waits, what is known, and what is asked by hand. */
 export function parts(deps: {
   store: Store;
+  /** Outlives the background, not the browser. */
+  session: Pick<Store, "get" | "set">;
   blobs: Blobs;
   client: Client;
   preset: Connection | null;
@@ -37,8 +40,9 @@ export function parts(deps: {
   asks: Asking;
   members: Membership;
   lists: Leads;
+  inLists: Chips;
 } {
-  const { store, blobs, client, preset, now, random, wakeAt, onChange, onDelivery, onNews } = deps;
+  const { store, session, blobs, client, preset, now, random, wakeAt, onChange, onDelivery, onNews } = deps;
 
   const connection = connectionKeeper({
     store,
@@ -50,6 +54,7 @@ export function parts(deps: {
       await companies.forgetAll();
       await members.forget();
       await lists.forgetAll();
+      await inLists.forgetAll();
     },
     onChange,
   });
@@ -118,6 +123,17 @@ export function parts(deps: {
     registrable: getDomain,
   });
 
+  const inLists = chips({
+    client,
+    memory: session,
+    now,
+    connection: connection.current,
+    me: surelyMe,
+    membership: members,
+    known,
+    noteAnswer,
+  });
+
   const lists = leads({ store, client, now, connection: connection.current, noteAnswer });
 
   const asks = asking({ client, connection: connection.current, noteAnswer, outdated: known.outdated });
@@ -128,13 +144,15 @@ export function parts(deps: {
     const { outcome, failure } = await deliver(client, to, item);
     connection.noteAnswer(failure);
     const { what } = item;
-    if (outcome.state === "taken" && what.kind === "verdict" && outcome.counts)
-      await known.noteVerdict(what.about, what.body, outcome.counts, outcome.stage);
+    if (outcome.state === "taken" && what.kind === "verdict") {
+      await inLists.outdated(what.body.leadId);
+      if (outcome.counts) await known.noteVerdict(what.about, what.body, outcome.counts, outcome.stage);
+    }
     // Nobody needs to read that the sight of a lead was refused.
     if (outcome.state === "refused" && what.kind === "seen")
       return { state: "taken", counts: null, stage: null };
     return outcome;
   }
 
-  return { connection, waiting, known, companies, asks, members, lists };
+  return { connection, waiting, known, companies, asks, members, lists, inLists };
 }

@@ -25,6 +25,16 @@ export const localStore: Store = {
   },
 };
 
+/** Outlives the background, which is put to sleep after half a minute, and not the browser. */
+export const sessionStore: Pick<Store, "get" | "set"> = {
+  async get(key) {
+    return (await browser.storage.session.get(key))[key];
+  },
+  async set(key, value) {
+    await browser.storage.session.set({ [key]: value });
+  },
+};
+
 /** Page scripts of the extension may not read what is kept: only its own pages. */
 export async function closeStoreToPages(): Promise<void> {
   const { local } = browser.storage;

@@ -1,8 +1,10 @@
-import { browser } from "wxt/browser";
+import { type Browser, browser } from "wxt/browser";
 import type { ContentScriptContext } from "wxt/utils/content-script-context";
+import { asideLine } from "../aside.ts";
 import { healthOf } from "../health/health.ts";
 import { outlineOf } from "../health/outline.ts";
-import { onMessage, sendMessage } from "../messages.ts";
+import { keepLists } from "../lists/lists.ts";
+import { onMessage, type SiteConfig, sendMessage } from "../messages.ts";
 import type { Site } from "../sites/site.ts";
 import { standBeside } from "./beside.ts";
 import { watchPage } from "./watch.ts";
@@ -32,17 +34,45 @@ export function startPage(
     read: health.read,
   });
 
+  // As long as a panel at the browser's own side holds the line, ours gives way; a browser that is killed lets go too.
+  const lines = new Set<Browser.runtime.Port>();
+  const connected = (line: Browser.runtime.Port) => {
+    if (line.name !== asideLine) return;
+    lines.add(line);
+    beside.giveWayTo(true);
+    line.onDisconnect.addListener(() => {
+      lines.delete(line);
+      beside.giveWayTo(lines.size > 0);
+    });
+  };
+  browser.runtime.onConnect.addListener(connected);
+
+  const lists = keepLists(window, site, watch, {
+    ask: (asked) => sendMessage("rowChips", asked),
+    reasons: (whom) => sendMessage("rowReasons", whom),
+    owner: () => beside.view().owner,
+  });
+
+  /** Both follow what the background says of the sites, of colleagues, and of what a person wishes. */
+  const configure = (config: SiteConfig) => {
+    beside.configure(config);
+    lists.configure(config);
+  };
+
   const removers = [
+    () => browser.runtime.onConnect?.removeListener(connected),
     onMessage("currentView", () => beside.view()),
     onMessage("pageState", () => health.state(site.rows(document, new URL(location.href)).length > 0)),
     onMessage("fold", ({ data }) => beside.fold(data)),
     onMessage("toggleFold", () => beside.toggle()),
     onMessage("callPanel", () => beside.call()),
     onMessage("leave", () => context.abort("nobody wants it")),
-    onMessage("siteConfigChanged", ({ data }) => beside.configure(data)),
+    onMessage("siteConfigChanged", ({ data }) => configure(data)),
+    onMessage("rowsOutdated", () => lists.outdated()),
   ];
   context.onInvalidated(() => {
     beside.leave();
+    lists.leave();
     health.stop();
     watch.stop();
     for (const remove of removers) remove();
@@ -51,13 +81,13 @@ export function startPage(
   void askConfig();
   async function askConfig(attempt = 0): Promise<void> {
     try {
-      beside.configure(await sendMessage("siteConfig"));
+      configure(await sendMessage("siteConfig"));
     } catch {
       if (context.isInvalid) return;
       // The background may still be starting, and without its answer colleagues could be taken for leads.
       if (attempt < 6) context.setTimeout(() => void askConfig(attempt + 1), 50 * 2 ** attempt);
       // It is not coming: the folded panel, once opened, says what is wrong.
-      else beside.configure({ ownDomains: [], enabledSites: null, folded: true, chips: false });
+      else configure({ ownDomains: [], enabledSites: null, folded: true, chips: false });
     }
   }
 }

@@ -24,7 +24,14 @@ const watched = [
   "open",
   "aria-modal",
 ];
-const options = { childList: true, subtree: true, attributes: true, attributeFilter: watched };
+const options = {
+  childList: true,
+  subtree: true,
+  attributes: true,
+  attributeFilter: watched,
+  // Pages that draw by difference write into the text that stands there.
+  characterData: true,
+};
 
 /** `frames`: also what happens in the page's frames of its own origin. */
 export function watchPage({ document, MutationObserver }: Window & typeof globalThis, frames = false): Watch {

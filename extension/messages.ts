@@ -119,6 +119,8 @@ interface Protocol {
   alwaysBeside(at: { pattern: string }): boolean;
   neverBeside(at: { pattern: string }): void;
   hosts(): HostView[];
+  /** To popup and options: the list above has changed. */
+  hostsChanged(): void;
   /** Asked by a panel that starts beside this tab: whom it was opened for. Told once, for ten seconds. */
   pendingLead(tabId: number): PendingLead | null;
   /** Keeps that for the panel that is about to start. */

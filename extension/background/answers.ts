@@ -206,6 +206,8 @@ export interface OutboxEntry {
 
 export interface OptionsView {
   address: string | null;
+  /** What the company's policy offers to connect to. */
+  offeredAddress: string | null;
   connection: PanelContext["connection"];
   person: { name: string; email: string; role: string; team: string | null } | null;
   workspace: string | null;

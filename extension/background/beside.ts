@@ -1,6 +1,6 @@
 import { browser } from "wxt/browser";
 import { isLocalBuild } from "../build.ts";
-import { onMessage } from "../messages.ts";
+import { onMessage, sendMessage } from "../messages.ts";
 import { localSites, storeSites } from "../sites/index.ts";
 import type { PendingLead } from "./answers.ts";
 import { addressOf, putMenu } from "./menu.ts";
@@ -17,14 +17,13 @@ export const presets = async (): Promise<Presets> =>
   // Firefox refuses where nobody has set any.
   readPresets(await browser.storage.managed.get(null).catch(() => ({})));
 
-/** Ties pages.ts to the browser. `onChange`: hosts or presets have become others. */
+/** Ties pages.ts to the browser. */
 export function besidePages(deps: {
   store: Store;
   enabledSites: () => Promise<string[] | null>;
   worker: () => Promise<string | null>;
-  onChange: () => void;
 }): Pages {
-  const { store, enabledSites, worker, onChange } = deps;
+  const { store, enabledSites, worker } = deps;
   const builtIn = sites.flatMap(({ matches }) => matches);
   const here = pages({
     store,
@@ -46,11 +45,11 @@ export function besidePages(deps: {
   );
   onMessage(
     "alwaysBeside",
-    own(({ pattern }) => here.always(pattern)),
+    own(({ pattern }) => told(here.always(pattern))),
   );
   onMessage(
     "neverBeside",
-    own(({ pattern }) => here.never(pattern)),
+    own(({ pattern }) => told(here.never(pattern))),
   );
   onMessage("hosts", own(here.hosts));
   onMessage(
@@ -66,9 +65,9 @@ export function besidePages(deps: {
     const address = addressOf(info);
     if (tab?.id !== undefined) void here.stand(tab.id, address === null ? null : byAddress(address));
   });
-  browser.permissions.onRemoved.addListener(() => void here.settle().then(onChange));
+  browser.permissions.onRemoved.addListener(() => void told(here.settle()));
   browser.storage.onChanged.addListener((_, area) => {
-    if (area === "managed") onChange();
+    if (area === "managed") void told(Promise.resolve());
   });
   browser.runtime.onInstalled.addListener(() => {
     void putMenu();
@@ -76,6 +75,13 @@ export function besidePages(deps: {
   });
   void here.settle();
   return here;
+}
+
+/** Popup and options hear of it. */
+async function told<Result>(change: Promise<Result>): Promise<Result> {
+  const result = await change;
+  sendMessage("hostsChanged").catch(() => undefined);
+  return result;
 }
 
 const byAddress = (email: string): PendingLead => ({

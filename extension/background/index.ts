@@ -3,7 +3,7 @@ import { preset } from "../build.ts";
 import { onMessage, type SiteConfig, sendMessage } from "../messages.ts";
 import { alarm } from "./alarm.ts";
 import type { AddedLead, ConnectAnswer, OptionsView, PanelContext, VerdictGiven, Whom } from "./answers.ts";
-import { besidePages } from "./beside.ts";
+import { besidePages, presets } from "./beside.ts";
 import { indexedBlobs } from "./blobs.ts";
 import { client } from "./client.ts";
 import { driftReports } from "./drift.ts";
@@ -137,7 +137,6 @@ export function startBackground(): void {
     if (answer.ok) {
       const [refused] = answer.value.refused;
       if (refused === undefined) {
-        await known.noteAdded(email);
         await members.welcome(await hashedKey(email));
         await inLists.newcomers();
         void tellRows();
@@ -162,6 +161,7 @@ export function startBackground(): void {
     const me = await connection.me();
     return {
       address: (await connection.current())?.address ?? null,
+      offeredAddress: (await presets()).worker,
       connection: (await context()).connection,
       person: me && {
         name: me.person.name,
@@ -181,7 +181,6 @@ export function startBackground(): void {
     store,
     enabledSites: wishes.enabledSites,
     worker: async () => (await connection.current())?.address ?? null,
-    onChange: () => void tellContext(),
   });
 
   const drifts = driftReports({

@@ -51,7 +51,7 @@ export function Connection({ view, deeds }: { view: OptionsView; deeds: Deeds })
         </div>
       ) : (
         <Connect
-          address={view.address ?? ""}
+          address={view.address ?? view.offeredAddress ?? ""}
           connect={deeds.connect}
           onDone={() => setEditing(false)}
           onCancel={ready ? () => setEditing(false) : null}

@@ -1,6 +1,7 @@
-import type { OptionsView } from "../background/answers.ts";
+import type { HostView, OptionsView } from "../background/answers.ts";
 import type { Formats } from "../panel/format.ts";
 import { Connection } from "./Connection.tsx";
+import { Hosts } from "./Hosts.tsx";
 import { strings } from "./strings.ts";
 import { Refused, Waiting } from "./Waiting.tsx";
 
@@ -10,6 +11,9 @@ export interface Deeds {
   connect(address: string, token: string): Promise<string | null>;
   disconnect(): void;
   setSites(ids: string[] | null): void;
+  /** Stands beside all pages of a host from now on. Null when it does, else what went wrong. */
+  allowHost(pattern: string): Promise<string | null>;
+  removeHost(pattern: string): void;
   retry(refusedIds: string[]): Promise<void>;
   discard(id: string): void;
 }
@@ -17,17 +21,19 @@ export interface Deeds {
 export function Options(props: {
   view: OptionsView;
   sites: readonly { id: string; name: string }[];
+  hosts: readonly HostView[];
   deeds: Deeds;
   format: Formats;
   now: number;
   version: string;
 }) {
-  const { view, sites, deeds, format, now, version } = props;
+  const { view, sites, hosts, deeds, format, now, version } = props;
   return (
     <main>
       <h1>{strings.title}</h1>
       <Connection view={view} deeds={deeds} />
       <Sites sites={sites} enabled={view.enabledSites} setSites={deeds.setSites} />
+      <Hosts hosts={hosts} deeds={deeds} />
       <Waiting entries={view.outbox} deeds={deeds} format={format} now={now} />
       <Refused entries={view.outbox} deeds={deeds} format={format} now={now} />
       <p class="small">{strings.version(version, view.version)}</p>

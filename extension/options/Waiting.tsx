@@ -6,7 +6,7 @@ import { strings } from "./strings.ts";
 
 interface Shown {
   entries: OutboxEntry[];
-  deeds: Deeds;
+  deeds: Pick<Deeds, "retry"> & { discard(id: string): unknown };
   format: Formats;
   now: number;
 }

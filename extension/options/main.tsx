@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import { render } from "preact";
 import { browser } from "wxt/browser";
-import type { OptionsView } from "../background/answers.ts";
+import type { HostView, OptionsView } from "../background/answers.ts";
 import { isLocalBuild } from "../build.ts";
 import { onMessage, sendMessage } from "../messages.ts";
 import { formats } from "../panel/format.ts";
@@ -10,12 +10,13 @@ import { type Deeds, Options } from "./Options.tsx";
 import { strings } from "./strings.ts";
 
 const view = signal<OptionsView | null>(null);
+const hosts = signal<HostView[]>([]);
 const now = signal(Date.now());
 const sites = isLocalBuild ? [...storeSites, ...localSites] : storeSites;
 const format = formats();
 
 async function look(): Promise<void> {
-  view.value = await sendMessage("optionsView");
+  [view.value, hosts.value] = await Promise.all([sendMessage("optionsView"), sendMessage("hosts")]);
   now.value = Date.now();
 }
 
@@ -34,6 +35,14 @@ const deeds: Deeds = {
   },
   disconnect: () => void sendMessage("disconnect").then(look),
   setSites: (ids) => void sendMessage("setSites", ids).then(look),
+  async allowHost(pattern) {
+    // The first thing again.
+    const allowed = await browser.permissions.request({ origins: [pattern] });
+    const stands = allowed && (await sendMessage("alwaysBeside", { pattern }).catch(() => false));
+    await look();
+    return stands ? null : strings.hostNotAllowed;
+  },
+  removeHost: (pattern) => void sendMessage("neverBeside", { pattern }).then(look),
   retry: (refusedIds) => sendMessage("retryOutbox", refusedIds).then(look),
   discard: (id) => void sendMessage("discardRefused", id).then(look),
 };
@@ -44,6 +53,7 @@ function App() {
     <Options
       view={view.value}
       sites={sites}
+      hosts={hosts.value}
       deeds={deeds}
       format={format}
       now={now.value}
@@ -53,6 +63,7 @@ function App() {
 }
 
 onMessage("contextChanged", () => void look());
+onMessage("hostsChanged", () => void look());
 onMessage("delivered", () => void look());
 setInterval(() => {
   if (document.visibilityState === "visible") void look();

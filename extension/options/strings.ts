@@ -25,6 +25,14 @@ export const strings = {
   notConnected: "Not connected.",
   sites: "Where the panel shows",
   sitesHint: "Pages that are already open follow at once.",
+  hosts: "Always beside these pages",
+  hostsHint:
+    "On any other page, click on Leadlight's button in the toolbar: it reads that page only then. There you can also let it stand beside all pages of that host.",
+  wanted: (host: string) => `Your company wants Leadlight beside ${host}`,
+  allow: "Allow",
+  remove: "Remove",
+  removeName: (host: string) => `Remove ${host}`,
+  hostNotAllowed: "The browser was not allowed to. Nothing has changed.",
   outbox: "Waiting to be sent",
   nothingWaits: "Nothing waits: everything was sent.",
   waits: (n: number) =>

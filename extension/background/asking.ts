@@ -1,4 +1,4 @@
-import type { ClaimAnswer, ClaimSaid, HistoryAnswer, HistoryAsk } from "./answers.ts";
+import type { ClaimAnswer, ClaimSaid, HistoryAnswer, HistoryAsk, Whom } from "./answers.ts";
 import type { Client, Connection, Failure } from "./client.ts";
 import { sentence, strings } from "./strings.ts";
 
@@ -12,8 +12,8 @@ export function asking(deps: {
   client: Pick<Client, "touches" | "decideClaim">;
   connection: () => Promise<Connection | null>;
   noteAnswer: (failure: Failure | null) => void;
-  /** What is known of this address is of before. */
-  outdated: (email: string) => Promise<void>;
+  /** What is known of this one is of before. */
+  outdated: (whom: Whom) => Promise<void>;
 }): Asking {
   const { client, connection, noteAnswer, outdated } = deps;
   return {
@@ -30,13 +30,13 @@ export function asking(deps: {
       return { state: "error", problem: sentence(answer.failure) };
     },
 
-    async decideClaim({ id, email, decision }) {
+    async decideClaim({ id, whom, decision }) {
       const to = await connection();
       if (to === null) return { ok: false, problem: strings.notConnected, again: true };
       const answer = await client.decideClaim(to, id, decision);
       noteAnswer(answer.ok ? null : answer.failure);
       if (answer.ok) {
-        await outdated(email);
+        await outdated(whom);
         return { ok: true, state: answer.value.state };
       }
       const { failure } = answer;

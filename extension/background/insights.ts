@@ -1,8 +1,12 @@
 import * as z from "zod";
 import { Account, Insight, type Me, type VerdictInput } from "../../shared/contract/index.ts";
-import { isBigFreeMail, isUnder, partsOf } from "../../shared/domain/people/address.ts";
-import type { ChipsAnswer, Given, LeadAnswer, Trouble } from "./answers.ts";
+import { isTrusted, mayAskFor } from "../../shared/domain/crm/trust.ts";
+import { isBigFreeMail, partsOf } from "../../shared/domain/people/address.ts";
+import type { ChipsAnswer, Given, LeadAnswer, Trouble, Whom } from "./answers.ts";
 import type { Client, Connection, Failure } from "./client.ts";
+import { isColleague } from "./colleagues.ts";
+import type { Membership } from "./membership.ts";
+import { shelf } from "./shelf.ts";
 import type { Store } from "./store.ts";
 import { sentence } from "./strings.ts";
 
@@ -12,15 +16,16 @@ const Kept = z.discriminatedUnion("state", [
 ]);
 type Kept = z.infer<typeof Kept>;
 
-const prefix = "insight:";
-const mostKept = 150;
-const longestKept = 14 * 24 * 3_600_000;
+/** As many of a person's addresses as are looked at. */
+const mostAddresses = 5;
 
 /** What is known of the people on the page: from the Worker, and from what it said before. */
 export interface Insights {
-  cached(email: string): Promise<LeadAnswer | null>;
-  fresh(email: string): Promise<LeadAnswer>;
+  cached(whom: Whom): Promise<LeadAnswer | null>;
+  fresh(whom: Whom): Promise<LeadAnswer>;
   chips(emails: string[]): Promise<ChipsAnswer>;
+  /** The key under which this one is kept: what a verdict is about. */
+  placeOf(whom: Whom): Promise<string>;
   /** Writes what the Worker answered to a verdict into what is kept of that lead. */
   noteVerdict(
     key: string,
@@ -28,8 +33,14 @@ export interface Insights {
     counts: { good: number; bad: number },
     stage: Insight["stage"] | null,
   ): Promise<void>;
+  /**
+   * A page has stood with this record and this address for a while: what was found by the address of a trusted CRM's
+   * page is from now on found by the record's own key, too. A page on its way from one record to another names the
+   * one with the address of the other, so nobody is joined at first sight.
+   */
+  settled(whom: Whom): Promise<void>;
   /** Something was changed there just now: what is under way answers of before. */
-  outdated(email: string): Promise<void>;
+  outdated(whom: Whom): Promise<void>;
   /** Drops what is old, and the oldest where much is kept. */
   prune(): Promise<void>;
   forgetAll(): Promise<void>;
@@ -42,165 +53,230 @@ export async function hashedKey(text: string): Promise<string> {
   return `sha256:${[...hash].map((byte) => byte.toString(16).padStart(2, "0")).join("")}`;
 }
 
+/** The key of the company that an address or host name is of; null of free mail. */
+export async function companyKey(
+  host: string | undefined,
+  registrable: (domain: string) => string | null,
+): Promise<string | null> {
+  return host === undefined || isBigFreeMail(host) ? null : hashedKey(registrable(host) ?? host);
+}
+
 export function insights(deps: {
   store: Store;
-  client: Pick<Client, "insight" | "account" | "chips">;
+  client: Pick<Client, "insight" | "account" | "chips" | "keepKey">;
   now: () => number;
   connection: () => Promise<Connection | null>;
+  /** Who signed in and what the workspace agrees on; null before the first answer. */
   me: () => Promise<Me | null>;
+  /** The same, asked for where it has never been told. */
+  surelyMe: () => Promise<Me | null>;
+  membership: Pick<Membership, "mayBeLead" | "mayBeAccount" | "isReady">;
   noteAnswer: (failure: Failure | null) => void;
   given: (leadId: string) => Promise<Given | null>;
   /** The registrable domain of a host name: `mail.analytical.example` -> `analytical.example`. */
   registrable: (domain: string) => string | null;
+  /** What was answered is no longer so: whoever is shown is to be asked for again. */
+  onNews: () => void;
 }): Insights {
-  const { store, client, now, connection, me, noteAnswer, given, registrable } = deps;
-  const hot = new Map<string, Kept>();
+  const { store, client, now, connection, me, surelyMe, membership } = deps;
+  const { noteAnswer, given, registrable, onNews } = deps;
+  const kept = shelf<Kept>({ store, prefix: "insight:", schema: Kept, now });
   const asked = new Map<string, Promise<LeadAnswer>>();
-  /** Grows when everything is forgotten: what was asked before that is not kept. */
-  let life = 0;
+  /** By whom was asked for: the lead that was found by an address where the record is nobody's yet. */
+  const byAddress = new Map<string, string>();
 
-  async function recall(key: string): Promise<Kept | null> {
-    const warm = hot.get(key);
-    if (warm !== undefined) return warm;
-    const read = Kept.safeParse(await store.get(prefix + key));
-    if (!read.success) return null;
-    hot.set(key, read.data);
-    return read.data;
-  }
-
-  /** That it cannot be written costs a later start its speed, nothing else. */
-  async function keep(key: string, value: Kept, from = life): Promise<void> {
-    if (from !== life) return;
-    hot.set(key, value);
-    await store.set(prefix + key, value).catch(() => undefined);
-  }
-
-  async function shown(kept: Kept, trouble: Trouble | null): Promise<LeadAnswer> {
-    if (kept.state === "unknown") return { ...kept, trouble };
-    const waiting = await given(kept.insight.lead.id);
-    const { mine } = kept.insight.feedback;
+  async function shown(book: Kept, trouble: Trouble | null): Promise<LeadAnswer> {
+    if (book.state === "unknown") return { ...book, trouble };
+    const waiting = await given(book.insight.lead.id);
+    const { mine } = book.insight.feedback;
     // A refusal of old says nothing once a later verdict was taken.
     const overtaken = waiting?.delivery === "refused" && mine !== null && mine.at >= waiting.at;
-    return { ...kept, trouble, given: overtaken ? null : waiting };
+    return { ...book, trouble, given: overtaken ? null : waiting };
   }
 
-  async function isColleague(email: string): Promise<boolean> {
-    const known = await me();
-    const parts = partsOf(email);
-    if (known === null || parts === null) return false;
-    if (known.person.email.trim().toLowerCase() === email) return true;
-    return !isBigFreeMail(parts.domain) && isUnder(parts.domain, known.workspace.ownDomains);
+  /** The record's key, where it may be asked for. */
+  async function recordOf({ key, tenant }: Whom, who: () => Promise<Me | null>): Promise<string | null> {
+    if (key === null || tenant === null) return key;
+    const known = await who();
+    return known !== null && mayAskFor(tenant, known.workspace.trustedCrms ?? []) ? key : null;
   }
 
-  async function accountOf(to: Connection, email: string): Promise<Account | null> {
-    const host = partsOf(email)?.domain;
-    if (host === undefined || isBigFreeMail(host)) return null;
-    const answer = await client.account(to, await hashedKey(registrable(host) ?? host));
+  const addressesOf = ({ email, others = [] }: Whom): string[] =>
+    (email === null ? others : [email, ...others])
+      .map((address) => address.trim().toLowerCase())
+      .slice(0, mostAddresses);
+
+  /** Under which what is found out of somebody is kept; null where there is nothing to find it by. */
+  async function handleOf(whom: Whom, record: string | null): Promise<string | null> {
+    if (record !== null) return record;
+    const [first] = addressesOf(whom);
+    return first === undefined ? null : hashedKey(first);
+  }
+
+  async function accountOf(to: Connection, email: string | undefined): Promise<Account | null> {
+    const key = await companyKey(partsOf(email ?? "")?.domain, registrable);
+    if (key === null || !(await membership.mayBeAccount(key))) return null;
+    const answer = await client.account(to, key);
     return answer.ok ? answer.value : null;
   }
 
-  /** @param holds whether the answer may be kept: nothing has changed since it was asked for */
-  async function ask(to: Connection, key: string, email: string, holds: () => boolean): Promise<LeadAnswer> {
-    const from = life;
-    const answer = await client.insight(to, key);
-    noteAnswer(answer.ok ? null : answer.failure);
-    if (answer.ok) {
-      const kept: Kept = { state: "known", insight: answer.value, at: now() };
-      if (holds()) void keep(key, kept, from);
-      return shown(kept, null);
+  /** What the Worker says of the first of these keys that is a lead's; null where none is. */
+  async function insightOf(
+    to: Connection,
+    keys: readonly string[],
+  ): Promise<{ insight: Insight; key: string } | { failure: Failure } | null> {
+    for (const key of keys) {
+      const answer = await client.insight(to, key);
+      noteAnswer(answer.ok ? null : answer.failure);
+      if (answer.ok) return { insight: answer.value, key };
+      const { failure } = answer;
+      if (failure.kind !== "problem" || failure.code !== "unknown_lead") return { failure };
     }
-    const { failure } = answer;
-    if (failure.kind === "signed_out") return { state: "refused" };
-    if (failure.kind === "problem" && failure.code === "unknown_lead") {
-      const kept: Kept = { state: "unknown", account: await accountOf(to, email), at: now() };
-      if (holds()) void keep(key, kept, from);
-      return shown(kept, null);
-    }
-    const old = await recall(key);
-    if (old !== null) return shown(old, failure.kind === "offline" ? "offline" : "error");
-    if (failure.kind === "offline") return { state: "offline" };
-    return { state: "error", message: sentence(failure) };
+    return null;
   }
 
+  /**
+   * The record is the truth; where it is nobody's, the addresses are asked for that may be leads'.
+   * @param holds whether the answer may be kept: nothing has changed since it was asked for
+   */
+  async function ask(to: Connection, whom: Whom, holds: () => boolean): Promise<LeadAnswer> {
+    const from = kept.life();
+    const record = await recordOf(whom, surelyMe);
+    const handle = await handleOf(whom, record);
+    const keep = (keys: readonly string[], book: Kept) => {
+      if (holds()) void kept.keep(keys, book, from);
+    };
+    let found = record === null ? null : await insightOf(to, [record]);
+    const addresses = addressesOf(whom);
+    if (found === null) {
+      const who = await me();
+      const outside = addresses.filter((address) => !isColleague(who, address));
+      if (outside.length === 0 && addresses.length > 0) return { state: "colleague" };
+      const hashes = await Promise.all(outside.map(hashedKey));
+      const may = await Promise.all(hashes.map(membership.mayBeLead));
+      found = await insightOf(
+        to,
+        hashes.filter((_, index) => may[index]),
+      );
+      // Nothing is known yet of who is a lead: nobody is called none, and nobody is asked for.
+      if (found === null && hashes.length > 0 && !(await membership.isReady()))
+        found = { failure: { kind: "offline" } };
+    }
+    if (found === null) {
+      const book: Kept = { state: "unknown", account: await accountOf(to, addresses[0]), at: now() };
+      if (handle !== null) keep([handle], book);
+      return shown(book, null);
+    }
+    if ("failure" in found) {
+      const { failure } = found;
+      if (failure.kind === "signed_out") return { state: "refused" };
+      const old = handle === null ? null : await kept.recall(handle);
+      if (old !== null) return shown(old, failure.kind === "offline" ? "offline" : "error");
+      if (failure.kind === "offline") return { state: "offline" };
+      return { state: "error", message: sentence(failure) };
+    }
+    const { insight, key } = found;
+    const place = insight.lead.email === null ? key : await hashedKey(insight.lead.email);
+    const book: Kept = { state: "known", insight, at: now() };
+    keep([place, key, ...(handle === null ? [] : [handle])], book);
+    if (record !== null && key !== record) byAddress.set(nameOf(whom), insight.lead.id);
+    return shown(book, null);
+  }
+
+  const nameOf = (whom: Whom): string => JSON.stringify([whom.key, whom.tenant, addressesOf(whom)]);
+
   return {
-    async cached(email) {
-      const address = email.trim().toLowerCase();
-      if ((await connection()) === null || (await isColleague(address))) return null;
-      const kept = await recall(await hashedKey(address));
-      return kept === null ? null : shown(kept, null);
+    async cached(whom) {
+      if ((await connection()) === null) return null;
+      const record = await recordOf(whom, me);
+      const [first] = addressesOf(whom);
+      if (record === null && (first === undefined || isColleague(await me(), first))) return null;
+      const handle = await handleOf(whom, record);
+      const book = handle === null ? null : await kept.recall(handle);
+      return book === null ? null : shown(book, null);
     },
 
-    async fresh(email) {
-      const address = email.trim().toLowerCase();
+    async fresh(whom) {
       const to = await connection();
       if (to === null) return { state: "not_connected" };
-      if (await isColleague(address)) return { state: "colleague" };
-      const key = await hashedKey(address);
-      const under = asked.get(key);
+      const name = nameOf(whom);
+      const under = asked.get(name);
       if (under !== undefined) return under;
-      const asking: Promise<LeadAnswer> = ask(to, key, address, () => asked.get(key) === asking).finally(
-        () => {
-          if (asked.get(key) === asking) asked.delete(key);
-        },
-      );
-      asked.set(key, asking);
+      const asking: Promise<LeadAnswer> = ask(to, whom, () => asked.get(name) === asking).finally(() => {
+        if (asked.get(name) === asking) asked.delete(name);
+      });
+      asked.set(name, asking);
       return asking;
     },
 
     async chips(emails) {
       const to = await connection();
       if (to === null) return null;
-      const people: { email: string; key: string }[] = [];
-      for (const email of emails.slice(0, 100))
-        if (!(await isColleague(email.trim().toLowerCase())))
-          people.push({ email, key: await hashedKey(email) });
-      if (people.length === 0) return [];
-      const answer = await client.chips(to, [...new Set(people.map((person) => person.key))]);
-      noteAnswer(answer.ok ? null : answer.failure);
-      if (!answer.ok) return null;
-      const byKey = new Map(answer.value.items.map((chip) => [chip.key, chip]));
+      const who = await me();
+      const people = await Promise.all(
+        emails
+          .slice(0, 100)
+          .filter((email) => !isColleague(who, email.trim().toLowerCase()))
+          .map(async (email) => {
+            const key = await hashedKey(email);
+            return { email, key, may: await membership.mayBeLead(key) };
+          }),
+      );
+      const keys = [...new Set(people.flatMap(({ key, may }) => (may ? [key] : [])))];
+      const answer = keys.length === 0 ? null : await client.chips(to, keys);
+      if (answer) noteAnswer(answer.ok ? null : answer.failure);
+      if (answer?.ok === false || !(await membership.isReady())) return null;
+      const byKey = new Map(answer?.value.items.map((chip) => [chip.key, chip]));
       return people.map(({ email, key }) => {
         const chip = byKey.get(key);
         return { email, chip: chip === undefined ? null : { score: chip.score, band: chip.band } };
       });
     },
 
+    async placeOf(whom) {
+      const handle = await handleOf(whom, await recordOf(whom, me));
+      return handle === null ? "" : kept.placeOf(handle);
+    },
+
     async noteVerdict(key, { id, verdict, reason = null, note = null, at }, counts, stage) {
-      const kept = await recall(key);
-      if (kept?.state !== "known") return;
+      const book = await kept.recall(key);
+      if (book?.state !== "known") return;
       const read = Insight.safeParse({
-        ...kept.insight,
-        stage: stage ?? kept.insight.stage,
+        ...book.insight,
+        stage: stage ?? book.insight.stage,
         feedback:
           verdict === "withdrawn"
             ? { mine: null, good: null, bad: null }
             : { mine: { id, verdict, reason, note, at }, ...counts },
       });
-      if (read.success) await keep(key, { ...kept, insight: read.data });
+      if (read.success)
+        await kept.keep([await kept.placeOf(key)], { ...book, insight: read.data }, kept.life());
     },
 
-    async prune() {
-      const kept = (await store.entries(prefix)).map(([key, value]) => {
-        const read = z.object({ at: z.number() }).safeParse(value);
-        return { key, at: read.success ? read.data.at : 0 };
-      });
-      const fresh = kept.filter(({ at }) => now() - at < longestKept).sort((a, b) => b.at - a.at);
-      const stay = new Set(fresh.slice(0, mostKept).map(({ key }) => key));
-      const go = kept.map(({ key }) => key).filter((key) => !stay.has(key));
-      if (go.length === 0) return;
-      for (const key of go) hot.delete(key.slice(prefix.length));
-      await store.remove(go);
+    async settled(whom) {
+      const { key, tenant } = whom;
+      const name = nameOf(whom);
+      const leadId = byAddress.get(name);
+      byAddress.delete(name);
+      const to = await connection();
+      if (leadId === undefined || key === null || tenant === null || to === null) return;
+      if (!isTrusted(tenant, (await me())?.workspace.trustedCrms ?? [])) return;
+      const answer = await client.keepKey(to, leadId, { key, tenant });
+      noteAnswer(answer.ok ? null : answer.failure);
+      // Another lead has it by now: that is whom the record is of.
+      if (!answer.ok && answer.failure.kind === "problem" && answer.failure.code === "conflict") onNews();
     },
 
-    async outdated(email) {
-      asked.delete(await hashedKey(email));
+    async outdated(whom) {
+      asked.delete(nameOf(whom));
     },
+
+    prune: kept.prune,
 
     async forgetAll() {
-      life += 1;
-      hot.clear();
       asked.clear();
-      await store.remove((await store.entries(prefix)).map(([key]) => key));
+      byAddress.clear();
+      await kept.forgetAll();
     },
   };
 }

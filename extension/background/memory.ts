@@ -4,7 +4,7 @@ import { queue, type Store } from "./store.ts";
 const Pairs = z.array(z.tuple([z.string(), z.string()]));
 const mostChoices = 500;
 
-/** Whom the person picked in each thread. The last 500 threads are remembered. */
+/** Whom the person picked in each thread or of each record, by address or key. The last 500 are remembered. */
 export function choices(store: Store) {
   const inTurn = queue();
   const read = async () => {
@@ -15,10 +15,12 @@ export function choices(store: Store) {
     async of(threadKey: string): Promise<string | null> {
       return (await read()).findLast(([thread]) => thread === threadKey)?.[1] ?? null;
     },
-    choose: (threadKey: string, email: string): Promise<void> =>
+    /** @param who null forgets it */
+    choose: (threadKey: string, who: string | null): Promise<void> =>
       inTurn(async () => {
         const others = (await read()).filter(([thread]) => thread !== threadKey);
-        await store.set("choices", [...others, [threadKey, email]].slice(-mostChoices));
+        const all = who === null ? others : [...others, [threadKey, who]];
+        await store.set("choices", all.slice(-mostChoices));
       }),
   };
 }

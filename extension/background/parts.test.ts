@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it, type Mock, vi } from "vitest";
 import { browser } from "wxt/browser";
 import { fakeBrowser } from "wxt/testing/fake-browser";
-import type { Insight, Me } from "../../shared/contract/index.ts";
+import type { AccountPeople, Insight, Me } from "../../shared/contract/index.ts";
 import { sampleInsight } from "../panel/insight.fixture.ts";
+import type { Whom } from "./answers.ts";
 import type { Answer, Client, Failure } from "./client.ts";
 import { hashedKey } from "./insights.ts";
 import { choices, seenToday } from "./memory.ts";
@@ -32,12 +33,16 @@ const unknownLead: Failure = {
   workerTime: null,
   retryAfter: null,
 };
+const unknownAccount: Failure = { ...unknownLead, code: "unknown_account" };
 const no = (failure: Failure): Answer<never> => ({ ok: false, failure });
 const yes = <T>(value: T): Answer<T> => ({ ok: true, value });
 
 function world() {
   const clock = { now: t0 };
   const leads = new Map<string, Insight>();
+  /** Keys that are in the filter besides those of the leads. */
+  const members = new Set<string>();
+  const companies = new Map<string, AccountPeople>();
   const worker: { failure: Failure | null } & { client: { [Call in keyof Client]: Mock<Client[Call]> } } = {
     failure: null,
     client: {
@@ -47,7 +52,31 @@ function world() {
         const lead = leads.get(key);
         return lead ? yes(lead) : no(unknownLead);
       }),
-      account: vi.fn<Client["account"]>(async () => no(unknownLead)),
+      account: vi.fn<Client["account"]>(async () => no(unknownAccount)),
+      accountPeople: vi.fn<Client["accountPeople"]>(async (_to, key) => {
+        if (worker.failure) return no(worker.failure);
+        const found = companies.get(key);
+        return found ? yes(found) : no(unknownAccount);
+      }),
+      keepKey: vi.fn<Client["keepKey"]>(async () => yes({ kept: true })),
+      filter: vi.fn<Client["filter"]>(async () =>
+        worker.failure
+          ? no(worker.failure)
+          : yes({
+              version: "v1",
+              size: 0,
+              newcomers: [...leads.keys(), ...members]
+                .filter((key) => key.startsWith("sha256:"))
+                .map((key) => key.slice(7, 19)),
+              since: null,
+              more: false,
+            }),
+      ),
+      filterBytes: vi.fn<Client["filterBytes"]>(async () => no(unknownLead)),
+      bestLeads: vi.fn<Client["bestLeads"]>(async () => yes({ items: [] })),
+      wokenLeads: vi.fn<Client["wokenLeads"]>(async () => yes({ items: [] })),
+      searchLeads: vi.fn<Client["searchLeads"]>(async () => yes({ items: [] })),
+      drift: vi.fn<Client["drift"]>(async () => yes(undefined)),
       chips: vi.fn<Client["chips"]>(async (_to, keys) =>
         worker.failure
           ? no(worker.failure)
@@ -82,9 +111,17 @@ function world() {
     },
   };
   const onChange = vi.fn();
+  const onNews = vi.fn();
+  const blobs = new Map<string, unknown>();
   const start = () =>
     parts({
       store: localStore,
+      session: { get: async () => undefined, set: async () => undefined },
+      blobs: {
+        get: async (key) => blobs.get(key),
+        set: async (key, value) => void blobs.set(key, value),
+        clear: async () => blobs.clear(),
+      },
       client: worker.client,
       preset: { address: "http://localhost:8787", token: "local-rep" },
       now: () => clock.now,
@@ -92,8 +129,9 @@ function world() {
       wakeAt: () => undefined,
       onChange,
       onDelivery: () => undefined,
+      onNews,
     });
-  return { clock, leads, worker, onChange, start };
+  return { clock, leads, members, companies, worker, onChange, onNews, start };
 }
 
 const offline: Failure = { kind: "offline" };
@@ -109,13 +147,15 @@ const verdict = (id: string) => ({
   },
 });
 
+const who = (email: string): Whom => ({ key: null, tenant: null, email });
+
 beforeEach(() => fakeBrowser.reset());
 
 describe("what is known of people", () => {
   it("asks by the hash of the trimmed, lower-case address and nothing else", async () => {
     expect(await hashedKey(" Ada@Analytical.example ")).toBe(await hashedKey("ada@analytical.example"));
     const { start, worker } = world();
-    await start().known.fresh("Ada@Analytical.example");
+    await start().known.fresh(who("Ada@Analytical.example"));
     expect(JSON.stringify(worker.client.insight.mock.calls)).not.toContain("analytical");
     expect(worker.client.insight.mock.calls[0]?.[1]).toMatch(/^sha256:[0-9a-f]{64}$/);
   });
@@ -123,31 +163,31 @@ describe("what is known of people", () => {
   it("has at hand what the Worker said before, across a restart, and its age", async () => {
     const { start, leads, clock } = world();
     leads.set(await hashedKey("ada@analytical.example"), sampleInsight(t0));
-    expect(await start().known.cached("ada@analytical.example")).toBeNull();
-    await start().known.fresh("ada@analytical.example");
+    expect(await start().known.cached(who("ada@analytical.example"))).toBeNull();
+    await start().known.fresh(who("ada@analytical.example"));
     clock.now += 60_000;
-    expect(await start().known.cached("ada@analytical.example")).toMatchObject({ state: "known", at: t0 });
+    expect(await start().known.cached(who("ada@analytical.example"))).toMatchObject({ state: "known", at: t0 });
   });
 
   it("shows what was known last while the Worker is away", async () => {
     const { start, leads, worker, clock } = world();
     leads.set(await hashedKey("ada@analytical.example"), sampleInsight(t0));
     const { known } = start();
-    await known.fresh("ada@analytical.example");
+    await known.fresh(who("ada@analytical.example"));
     worker.failure = offline;
     clock.now += 60_000;
-    expect(await known.fresh("ada@analytical.example")).toMatchObject({
+    expect(await known.fresh(who("ada@analytical.example"))).toMatchObject({
       state: "known",
       at: t0,
       trouble: "offline",
     });
-    expect(await known.fresh("bob@analytical.example")).toEqual({ state: "offline" });
+    expect(await known.fresh(who("bob@analytical.example"))).toEqual({ state: "offline" });
   });
 
   it("asks once where several ask at the same time", async () => {
     const { start, worker } = world();
     const { known } = start();
-    await Promise.all([known.fresh("jo@x.example"), known.fresh("JO@x.example ")]);
+    await Promise.all([known.fresh(who("jo@x.example")), known.fresh(who("JO@x.example "))]);
     expect(worker.client.insight).toHaveBeenCalledTimes(1);
   });
 
@@ -155,19 +195,19 @@ describe("what is known of people", () => {
     const { start, worker } = world();
     const { known, connection } = start();
     await connection.refresh();
-    expect(await known.fresh("max@sales.house.example")).toEqual({ state: "colleague" });
-    expect(await known.fresh("rosa@house.example")).toEqual({ state: "colleague" });
+    expect(await known.fresh(who("max@sales.house.example"))).toEqual({ state: "colleague" });
+    expect(await known.fresh(who("rosa@house.example"))).toEqual({ state: "colleague" });
     expect(worker.client.insight).not.toHaveBeenCalled();
-    await known.fresh("someone@gmail.com");
+    await known.fresh(who("someone@gmail.com"));
     expect(worker.client.insight).toHaveBeenCalledTimes(1);
   });
 
   it("looks an unknown person's company up by its registrable domain, never a free-mail one", async () => {
     const { start, worker } = world();
     const { known } = start();
-    expect(await known.fresh("jo@mail.analytical.co.uk")).toMatchObject({ state: "unknown", account: null });
+    expect(await known.fresh(who("jo@mail.analytical.co.uk"))).toMatchObject({ state: "unknown", account: null });
     expect(worker.client.account.mock.calls[0]?.[1]).toBe(await hashedKey("analytical.co.uk"));
-    await known.fresh("jo@gmail.com");
+    await known.fresh(who("jo@gmail.com"));
     expect(worker.client.account).toHaveBeenCalledTimes(1);
   });
 
@@ -189,19 +229,19 @@ describe("what is known of people", () => {
     const key = await hashedKey("ada@analytical.example");
     leads.set(key, sampleInsight(t0));
     const { known, waiting } = start();
-    await known.fresh("ada@analytical.example");
+    await known.fresh(who("ada@analytical.example"));
     worker.failure = offline;
     await waiting.add("018f0000-0000-7000-8000-000000000001", {
       ...verdict("018f0000-0000-7000-8000-000000000001"),
       about: key,
     });
-    expect(await known.fresh("ada@analytical.example")).toMatchObject({
+    expect(await known.fresh(who("ada@analytical.example"))).toMatchObject({
       given: { verdict: "good", delivery: "waiting" },
     });
     worker.failure = null;
     await waiting.flush(true);
     worker.failure = offline;
-    expect(await known.fresh("ada@analytical.example")).toMatchObject({
+    expect(await known.fresh(who("ada@analytical.example"))).toMatchObject({
       given: null,
       insight: {
         feedback: { mine: { verdict: "good" }, good: 3, bad: 1 },
@@ -232,12 +272,12 @@ describe("what is known of people", () => {
     const { known } = start();
     for (let n = 0; n < 160; n += 1) {
       clock.now += 1;
-      await known.fresh(`p${n}@x.example`);
+      await known.fresh(who(`p${n}@x.example`));
     }
     await known.prune();
     expect(await localStore.entries("insight:")).toHaveLength(150);
-    expect(await known.cached("p0@x.example")).toBeNull();
-    expect(await known.cached("p159@x.example")).not.toBeNull();
+    expect(await known.cached(who("p0@x.example"))).toBeNull();
+    expect(await known.cached(who("p159@x.example"))).not.toBeNull();
     await known.forgetAll();
     expect(await localStore.entries("insight:")).toHaveLength(0);
   });
@@ -259,7 +299,7 @@ describe("connection", () => {
     leads.set(await hashedKey("ada@x.example"), sampleInsight(t0));
     leads.set(await hashedKey("jo@x.example"), sampleInsight(t0));
     const { connection, known } = start();
-    await known.fresh("ada@x.example");
+    await known.fresh(who("ada@x.example"));
     let say: () => void = () => undefined;
     worker.client.insight.mockImplementationOnce(
       () =>
@@ -267,13 +307,13 @@ describe("connection", () => {
           say = () => resolve(yes(sampleInsight(t0)));
         }),
     );
-    const late = known.fresh("jo@x.example");
+    const late = known.fresh(who("jo@x.example"));
     await vi.waitFor(() => expect(worker.client.insight).toHaveBeenCalledTimes(2));
     await connection.connect({ address: "https://w.example", token: "t" });
-    expect(await known.cached("ada@x.example")).toBeNull();
+    expect(await known.cached(who("ada@x.example"))).toBeNull();
     say();
     await late;
-    expect(await known.cached("jo@x.example")).toBeNull();
+    expect(await known.cached(who("jo@x.example"))).toBeNull();
   });
 
   it("keeps the old one where the new one is turned down", async () => {
@@ -290,13 +330,13 @@ describe("connection", () => {
     const { start, worker } = world();
     const { connection, known } = start();
     worker.failure = offline;
-    await known.fresh("jo@x.example");
+    await known.fresh(who("jo@x.example"));
     expect(connection.signedOut()).toBe(false);
     worker.failure = { kind: "signed_out" };
-    expect(await known.fresh("jo@x.example")).toEqual({ state: "refused" });
+    expect(await known.fresh(who("jo@x.example"))).toEqual({ state: "refused" });
     expect(connection.signedOut()).toBe(true);
     worker.failure = null;
-    await known.fresh("jo@x.example");
+    await known.fresh(who("jo@x.example"));
     expect(connection.signedOut()).toBe(false);
   });
 
@@ -339,7 +379,7 @@ describe("memory", () => {
 
 describe("what is asked as it is said", () => {
   const page = { leadId: "ada", cursor: "9.a", channel: "Email" };
-  const said = { id: "c1", email: "ada@analytical.example", decision: "confirmed" as const };
+  const said = { id: "c1", whom: who("ada@analytical.example"), decision: "confirmed" as const };
 
   it("brings a page of a history, and leaves out what is not asked for", async () => {
     const { start, worker } = world();
@@ -371,20 +411,20 @@ describe("what is asked as it is said", () => {
   it("believes nothing that was on its way when a claim was decided", async () => {
     const { start, leads, worker } = world();
     const { asks, known } = start();
-    const key = await hashedKey(said.email);
+    const key = await hashedKey(said.whom.email ?? "");
     let late: (answer: Answer<Insight>) => void = () => undefined;
     worker.client.insight.mockReturnValueOnce(
       new Promise((resolve) => {
         late = resolve;
       }),
     );
-    const before = known.fresh(said.email);
+    const before = known.fresh(said.whom);
     await vi.waitFor(() => expect(worker.client.insight).toHaveBeenCalledTimes(1));
     expect(await asks.decideClaim(said)).toEqual({ ok: true, state: "confirmed" });
     leads.set(key, { ...sampleInsight(t0), claims: [] });
-    expect(await known.fresh(said.email)).toMatchObject({ state: "known", insight: { claims: [] } });
+    expect(await known.fresh(said.whom)).toMatchObject({ state: "known", insight: { claims: [] } });
     late(yes(sampleInsight(t0)));
     await before;
-    expect(await known.cached(said.email)).toMatchObject({ insight: { claims: [] } });
+    expect(await known.cached(said.whom)).toMatchObject({ insight: { claims: [] } });
   });
 });

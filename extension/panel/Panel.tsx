@@ -3,6 +3,7 @@ import { displayName } from "../../shared/domain/people/people.ts";
 import type { Actions } from "./controller.ts";
 import type { Formats } from "./format.ts";
 import { Account } from "./sections/Account.tsx";
+import { AccountScreen } from "./sections/AccountScreen.tsx";
 import { Claims } from "./sections/Claims.tsx";
 import { Content } from "./sections/Content.tsx";
 import { Flags, Header, LeadLines } from "./sections/Header.tsx";
@@ -19,13 +20,15 @@ import {
   currentVerdict,
   isOnlyClaimed,
   type LeadScreen,
+  leadsBack,
   type PanelState,
-  pageSubject,
   type Screen,
   screenOf,
   shownClaims,
+  untrusted,
 } from "./state.ts";
 import { strings } from "./strings.ts";
+import { nameOf } from "./subject.ts";
 
 export interface PanelProps {
   state: PanelState;
@@ -80,18 +83,24 @@ function titleOf({ subject }: PanelState, screen: Screen): string {
     const { name, email } = screen.insight.lead;
     return name ?? email ?? strings.noName;
   }
+  if (screen.name === "account" && screen.answer.state === "known") return screen.answer.found.account.name;
   if (subject === null || screen.name === "not_connected" || screen.name === "refused")
     return strings.product;
-  return displayName(subject);
+  const { whom, name } = subject;
+  return whom.email === null ? (name ?? strings.noName) : displayName({ email: whom.email, name });
 }
 
 /** Lines that stand above whatever is shown: how current it is, and how this person came here. */
 function Standing({ state, screen, actions, format, now }: PanelProps & { screen: Screen }) {
   const { subject, view, context } = state;
   const waiting = context?.waiting ?? 0;
-  const trouble =
-    screen.name === "lead" ? screen.trouble : screen.name === "unknown" ? screen.answer.trouble : null;
-  const at = screen.name === "lead" ? screen.at : screen.name === "unknown" ? screen.answer.at : now;
+  const { trouble, at } =
+    screen.name === "lead"
+      ? screen
+      : screen.name === "unknown" || screen.name === "account"
+        ? screen.answer
+        : { trouble: null, at: now };
+  const tenant = untrusted(state);
   const shows = subject !== null && screen.name !== "not_connected" && screen.name !== "refused";
   return (
     <>
@@ -120,17 +129,49 @@ function Standing({ state, screen, actions, format, now }: PanelProps & { screen
           </button>
         </div>
       )}
+      {shows && subject.how === "of_account" && (
+        <div class="standing">
+          <p>{view?.threadKey != null && strings.rememberedForRecord}</p>
+          <button type="button" class="link" onClick={actions.switchBack}>
+            {strings.backToCompany}
+          </button>
+        </div>
+      )}
       {shows && subject.how === "looked_up" && (
         <div class="standing">
           <p>{strings.lookedUp}</p>
-          {(pageSubject(state) !== null || view?.state === "several") && (
+          {leadsBack(state) && (
             <button type="button" class="link" onClick={actions.switchBack}>
-              {strings.backToPage}
+              {view?.record == null ? strings.backToPage : strings.backToRecord}
             </button>
           )}
         </div>
       )}
+      {shows && state.other !== null && (
+        <div class="standing">
+          <p>
+            {strings.addressOf} <Text>{state.other.name}</Text>.
+          </p>
+          <OtherButton other={state.other} show={actions.show} />
+        </div>
+      )}
+      {tenant !== null && screen.name !== "not_connected" && screen.name !== "refused" && (
+        <div class="standing">
+          <p>{strings.notTrusted(tenant)}</p>
+          <button type="button" class="link" onClick={actions.openSettings}>
+            {strings.settings}
+          </button>
+        </div>
+      )}
     </>
+  );
+}
+
+function OtherButton({ other, show }: { other: NonNullable<PanelState["other"]>; show: Actions["show"] }) {
+  return (
+    <button type="button" class="link" onClick={() => show(other.whom, other.name)}>
+      {strings.showOther}
+    </button>
   );
 }
 
@@ -157,7 +198,7 @@ function Lead({ state, screen, actions, format, now }: PanelProps & { screen: Le
         />
       )}
       {insight.account !== null && (
-        <Account account={insight.account} leadId={id} format={format} now={now} />
+        <Account account={insight.account} leadId={id} show={actions.show} format={format} now={now} />
       )}
       {insight.persona !== null && <Persona key={id} persona={insight.persona} />}
       {isKnown && <Content key={id} content={insight.content} actions={actions} />}
@@ -215,12 +256,22 @@ function Other({ state, screen, actions, format, now }: PanelProps & { screen: S
       );
     case "several":
       return <Several people={screen.people} remembers={state.view?.threadKey != null} pick={actions.pick} />;
+    case "account":
+      return (
+        <AccountScreen
+          key={state.view?.threadKey}
+          screen={screen}
+          actions={actions}
+          format={format}
+          now={now}
+        />
+      );
     case "unknown":
       return (
         <Unknown
-          key={state.subject?.email}
-          email={state.subject?.email ?? ""}
-          named={titleOf(state, screen) !== state.subject?.email}
+          key={state.subject && nameOf(state.subject.whom)}
+          email={state.subject?.whom.email ?? null}
+          named={titleOf(state, screen) !== state.subject?.whom.email}
           answer={screen.answer}
           actions={actions}
           format={format}

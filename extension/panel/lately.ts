@@ -1,4 +1,5 @@
-import type { LeadAnswer } from "../background/answers.ts";
+import type { LeadAnswer, Whom } from "../background/answers.ts";
+import { idOf } from "./subject.ts";
 
 const most = 30;
 
@@ -6,16 +7,17 @@ const most = 30;
 export function lately() {
   const shown = new Map<string, LeadAnswer>();
   return {
-    of: (email: string): LeadAnswer | null => shown.get(email) ?? null,
-    note(email: string, answer: LeadAnswer): void {
-      shown.delete(email);
+    of: (whom: Whom): LeadAnswer | null => shown.get(idOf(whom)) ?? null,
+    note(whom: Whom, answer: LeadAnswer): void {
+      const id = idOf(whom);
+      shown.delete(id);
       // What kept the Worker from answering may be over by the next time.
       if ((answer.state !== "known" && answer.state !== "unknown") || answer.trouble !== null) return;
-      shown.set(email, answer);
+      shown.set(id, answer);
       const [oldest] = shown.keys();
       if (shown.size > most && oldest !== undefined) shown.delete(oldest);
     },
-    forget: (email: string): void => void shown.delete(email),
+    forget: (whom: Whom): void => void shown.delete(idOf(whom)),
     forgetAll: (): void => shown.clear(),
   };
 }

@@ -17,8 +17,11 @@ const firstContext = sendMessage("panelContext").catch(() => null);
 
 const port: Port = {
   now: () => Date.now(),
-  cachedInsight: (email) => sendMessage("cachedInsight", email),
-  freshInsight: (email) => sendMessage("freshInsight", email),
+  cachedInsight: (whom) => sendMessage("cachedInsight", whom),
+  freshInsight: (whom) => sendMessage("freshInsight", whom),
+  settled: (whom) => sendMessage("settled", whom),
+  cachedAccount: (asked) => sendMessage("cachedAccount", asked),
+  freshAccount: (asked) => sendMessage("freshAccount", asked),
   chips: (emails) => sendMessage("chips", emails),
   history: (ask) => sendMessage("history", ask),
   decideClaim: (said) => sendMessage("decideClaim", said),
@@ -36,6 +39,7 @@ const port: Port = {
     if (id !== null) sendMessage("fold", true, { tabId: id, frameId: 0 }).catch(() => undefined);
   },
   settings: () => void browser.runtime.openOptionsPage(),
+  openSettings: () => sendMessage("openSettings"),
 };
 
 const panel = controller(port);
@@ -59,6 +63,13 @@ onMessage("view", async ({ data, sender }) => {
 });
 onMessage("contextChanged", ({ data }) => panel.takeContext(data));
 onMessage("delivered", ({ data }) => panel.takeDelivery(data));
+onMessage("newcomers", () => panel.takeNews());
+onMessage("showLead", async ({ data }) => {
+  // The first answer counts: a panel of another tab gives none.
+  if (data.tabId !== (await tabId)) return new Promise<never>(() => undefined);
+  panel.actions.show(data.whom, data.name);
+  return true as const;
+});
 onMessage("verdictKey", async ({ data }) => {
   if (data.tabId === (await tabId)) panel.takeKey(data.verdict);
 });

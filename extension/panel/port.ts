@@ -1,4 +1,6 @@
 import type {
+  AccountAnswer,
+  AccountAsked,
   AddedLead,
   ChipsAnswer,
   ClaimAnswer,
@@ -7,13 +9,18 @@ import type {
   HistoryAsk,
   LeadAnswer,
   VerdictGiven,
+  Whom,
 } from "../background/answers.ts";
 
 /** What the panel asks of the rest of the extension and of the browser. */
 export interface Port {
   now(): number;
-  cachedInsight(email: string): Promise<LeadAnswer | null>;
-  freshInsight(email: string): Promise<LeadAnswer>;
+  cachedInsight(whom: Whom): Promise<LeadAnswer | null>;
+  freshInsight(whom: Whom): Promise<LeadAnswer>;
+  /** The page has stood with this record and this address for a while. */
+  settled(whom: Whom): Promise<void>;
+  cachedAccount(asked: AccountAsked): Promise<AccountAnswer | null>;
+  freshAccount(asked: AccountAsked): Promise<AccountAnswer>;
   chips(emails: string[]): Promise<ChipsAnswer>;
   history(ask: HistoryAsk): Promise<HistoryAnswer>;
   decideClaim(said: ClaimSaid): Promise<ClaimAnswer>;
@@ -23,11 +30,13 @@ export interface Port {
   linkCopied(use: { id: string; leadId: string; contentId: string }): Promise<void>;
   askMarketing(request: { id: string; leadId: string; text: string }): Promise<void>;
   leadSeen(seen: { leadId: string; seen: VerdictGiven["seen"] }): Promise<void>;
-  addLead(lead: { email: string; name: string }): Promise<AddedLead>;
+  addLead(lead: { whom: Whom; name: string }): Promise<AddedLead>;
   choice(threadKey: string): Promise<string | null>;
-  choose(choice: { threadKey: string; email: string }): Promise<void>;
+  choose(choice: { threadKey: string; who: string | null }): Promise<void>;
   /** True when the text is in the clipboard. */
   copy(text: string): Promise<boolean>;
   fold(): void;
   settings(): void;
+  /** The page of the dashboard where CRMs are trusted. */
+  openSettings(): Promise<void>;
 }

@@ -1,20 +1,25 @@
 import type { Claim, Insight, MyVerdict, ReasonChoice, SeenState } from "../../shared/contract/index.ts";
+import { isTrusted } from "../../shared/domain/crm/trust.ts";
 import type {
+  AccountAnswer,
   ChipsAnswer,
   Delivery,
   LeadAnswer,
   PanelContext,
   PersonChip,
   Trouble,
+  Whom,
 } from "../background/answers.ts";
 import type { View } from "../messages.ts";
-
-/** Whom the panel is about, and how that came: read from the page, picked among several, or typed in. */
-export interface Subject {
-  email: string;
-  name: string | null;
-  how: "page" | "picked" | "looked_up";
-}
+import {
+  idOf,
+  isSame,
+  isSamePage,
+  isSameRecord,
+  pageSubject,
+  pickedSubject,
+  type Subject,
+} from "./subject.ts";
 
 /** A verdict given in this panel since it shows this lead. `failed`: it could not even be kept. */
 export interface LocalVerdict {
@@ -45,6 +50,10 @@ export interface PanelState {
   subject: Subject | null;
   /** What is known of the subject; null while nothing is. */
   answer: LeadAnswer | null;
+  /** Whose the address on the page is, where that is another lead than the record's. */
+  other: { whom: Whom; name: string } | null;
+  /** Of a company's or deal's record: what is known of it; null while nothing is. */
+  account: AccountAnswer | null;
   /** Of the people of the view; undefined while asked, null where it cannot be known. */
   chips: ChipsAnswer | undefined;
   verdict: LocalVerdict | null;
@@ -59,6 +68,8 @@ export const initialState: PanelState = {
   view: null,
   subject: null,
   answer: null,
+  other: null,
+  account: null,
   chips: undefined,
   verdict: null,
   claims: [],
@@ -72,6 +83,19 @@ export interface LeadScreen {
   trouble: Trouble | null;
 }
 
+/** Somebody on the page of a company's or deal's record who is not among the ranked people. */
+export interface SomebodyHere extends PersonChip {
+  name: string | null;
+}
+
+export interface AccountScreen {
+  name: "account";
+  answer: Extract<AccountAnswer, { state: "known" | "unknown" }>;
+  here: SomebodyHere[];
+  /** The host name by which the page names the company, where it does. */
+  domain: string | null;
+}
+
 /** What fills the panel. */
 export type Screen =
   | { name: "loading" }
@@ -82,6 +106,7 @@ export type Screen =
       name: "several";
       people: (Omit<PersonChip, "chip"> & { name: string | null; chip: PersonChip["chip"] | undefined })[];
     }
+  | AccountScreen
   | { name: "colleague"; email: string }
   | { name: "offline" }
   | { name: "error"; message: string }
@@ -94,6 +119,7 @@ export function screenOf(state: PanelState): Screen {
   if (context?.connection === "refused") return { name: "refused" };
   if (subject === null) {
     if (view === null) return { name: "loading" };
+    if (view.state === "account") return accountScreen(view, state.account);
     if (view.state !== "several") return { name: "nobody" };
     const known = new Map(chips?.map(({ email, chip }) => [email, chip]));
     return {
@@ -108,7 +134,7 @@ export function screenOf(state: PanelState): Screen {
     case "unknown":
       return { name: "unknown", answer };
     case "colleague":
-      return { name: "colleague", email: subject.email };
+      return { name: "colleague", email: subject.whom.email ?? "" };
     case "error":
       return { name: "error", message: answer.message };
     case "offline":
@@ -118,42 +144,60 @@ export function screenOf(state: PanelState): Screen {
   }
 }
 
-const samePeople = (a: View, b: View) =>
-  a.threadKey === b.threadKey && a.people.map((p) => p.email).join() === b.people.map((p) => p.email).join();
+function accountScreen(view: View, answer: AccountAnswer | null): Screen {
+  if (answer === null) return { name: "loading" };
+  switch (answer.state) {
+    case "known":
+    case "unknown": {
+      const names = new Map(view.people.map(({ email, name }) => [email, name]));
+      const here = answer.here.map((person) => ({ ...person, name: names.get(person.email) ?? null }));
+      return { name: "account", answer, here, domain: view.domains[0] ?? null };
+    }
+    case "error":
+      return { name: "error", message: answer.message };
+    default:
+      return { name: answer.state };
+  }
+}
 
-/** The page says what is open. `remembered` is whom the person picked in this thread before. */
+/** The page says what is open. `remembered` is whom the person picked on this page before. */
 export function viewed(state: PanelState, view: View, remembered: string | null): PanelState {
   const before = state.view;
-  if (before !== null && before.state === view.state && samePeople(before, view)) return { ...state, view };
-  const [first] = view.people;
-  const picked = view.people.find((person) => person.email === remembered);
-  const subject: Subject | null =
-    view.state === "lead" && first !== undefined
-      ? { email: first.email, name: first.name, how: "page" }
-      : view.state === "several" && picked !== undefined
-        ? { email: picked.email, name: picked.name, how: "picked" }
-        : null;
+  if (before !== null && isSamePage(before, view)) return { ...state, view };
+  const subject = view.state === "lead" ? pageSubject(view) : pickedSubject(view, remembered);
+  const account = isSameRecord(before, view) ? state.account : null;
+  const next = { ...state, view, account, chips: undefined };
   // The same person in another mail: what is shown stays, and is only brought up to date.
-  if (subject !== null && subject.email === state.subject?.email)
-    return { ...state, view, subject, chips: undefined };
-  return { ...about(state, subject), view, chips: undefined };
+  if (subject !== null && state.subject !== null && isSame(subject.whom, state.subject.whom))
+    return { ...next, subject };
+  // More of the same record has come: whom the person looks at stays.
+  if (isSameRecord(before, view) && view.state === "account" && state.subject?.how === "of_account")
+    return next;
+  return about(next, subject);
 }
 
 /** Shows somebody else, or nobody. */
 export function about(state: PanelState, subject: Subject | null): PanelState {
-  return { ...state, subject, answer: null, verdict: null, claims: [] };
+  return { ...state, subject, answer: null, other: null, verdict: null, claims: [] };
 }
 
-/** An answer for an address; one for somebody who is no longer shown changes nothing. */
-export function answered(state: PanelState, email: string, answer: LeadAnswer): PanelState {
-  return state.subject?.email === email ? { ...state, answer } : state;
+/** An answer for somebody; one for somebody who is no longer shown changes nothing. */
+export function answered(state: PanelState, whom: Whom, answer: LeadAnswer): PanelState {
+  return isShown(state, whom) ? { ...state, answer } : state;
 }
 
-/** The subject that the page itself asks for, behind one that was typed in. */
-export function pageSubject(state: PanelState): Subject | null {
-  const [first] = state.view?.people ?? [];
-  if (state.view?.state !== "lead" || first === undefined) return null;
-  return { email: first.email, name: first.name, how: "page" };
+export const isShown = ({ subject }: PanelState, whom: Whom): boolean =>
+  subject !== null && idOf(subject.whom) === idOf(whom);
+
+/** Whether there is more on the page to go back to than what is shown. */
+export const leadsBack = ({ view }: PanelState): boolean =>
+  pageSubject(view) !== null || view?.state === "several" || view?.state === "account";
+
+/** The CRM whose record ids are not kept: an admin may say that it is trusted. */
+export function untrusted({ view, context }: PanelState): string | null {
+  const tenant = view?.record?.tenant;
+  if (tenant === undefined || context?.person?.isAdmin !== true || context.workspace === null) return null;
+  return isTrusted(tenant, context.workspace.trustedCrms) ? null : tenant;
 }
 
 /** The rep's verdict as the panel shows it: the one given here, else the one that waits, else the one kept. */

@@ -51,3 +51,18 @@ export const LeadsResult = z
   })
   .meta({ id: "LeadsResult" });
 export type LeadsResult = z.infer<typeof LeadsResult>;
+
+/** Whose CRM a record is in: `hubspot:1234567`, `salesforce:acme`, `pipedrive:acme`, or the host of another CRM. */
+export const Tenant = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(200)
+  .regex(/^([a-z]+:)?[a-z0-9][a-z0-9.-]*(:\d{1,5})?$/);
+
+/** A record of a CRM that is this lead, found out on a page that shows the lead's address. */
+export const LeadKeyInput = z.object({ key, tenant: Tenant }).meta({ id: "LeadKeyInput" });
+export type LeadKeyInput = z.infer<typeof LeadKeyInput>;
+
+export const KeyKept = z.object({ kept: z.literal(true) }).meta({ id: "KeyKept" });
+export type KeyKept = z.infer<typeof KeyKept>;

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { ReasonChoice } from "./feedback.ts";
 import { domain, filled, id, line } from "./fields.ts";
+import { Tenant } from "./leads.ts";
 
 export const roles = ["rep", "marketing", "admin"] as const;
 export const Role = z.enum(roles);
@@ -59,14 +60,6 @@ export type Me = z.infer<typeof Me>;
 /** For how long something is kept: a week to ten years. */
 const daysKept = z.int().min(7).max(3650);
 
-/** `hubspot:1234567`, `salesforce:acme`, `pipedrive:acme`, or the host of another CRM. */
-const tenant = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .max(200)
-  .regex(/^([a-z]+:)?[a-z0-9][a-z0-9.-]*(:\d{1,5})?$/);
-
 /** What may be changed: reasons and the sentence by marketing, the rest by an admin. A field left out stays. */
 export const SettingsInput = z
   .object({
@@ -78,7 +71,7 @@ export const SettingsInput = z
     reasons: z.array(ReasonChoice).min(1).max(60).optional(),
     anonymousDays: daysKept.optional(),
     detailsDays: daysKept.optional(),
-    trustedCrms: z.array(tenant).max(50).optional(),
+    trustedCrms: z.array(Tenant).max(50).optional(),
     driftReports: z.boolean().optional(),
   })
   .meta({ id: "SettingsInput" });

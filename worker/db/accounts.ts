@@ -23,7 +23,7 @@ export type BestRow = { accountId: string } & Pick<
   | "heat"
 >;
 
-const bestColumns = sql`
+export const bestColumns = sql`
   ${leads.accountId} as "accountId", ${leads.id} as id, ${leads.email} as email, ${leads.mailKind} as "mailKind",
   ${leads.name} as name, ${leads.title} as title, ${leads.company} as company, ${leads.domain} as domain,
   ${leads.source} as source, ${leads.campaign} as campaign, ${leads.attributes} as attributes,
@@ -42,7 +42,7 @@ export interface AccountRow {
   customerSince: number | null;
 }
 
-const accountColumns = sql`
+export const accountColumns = sql`
   ${accounts.id} as id, ${accounts.domain} as domain, ${accounts.name} as name, ${accounts.industry} as industry,
   ${accounts.country} as country, ${accounts.employees} as employees, ${accounts.leads} as leads,
   ${accounts.best} as best, ${accounts.customerSince} as "customerSince"`;

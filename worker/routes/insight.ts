@@ -35,7 +35,8 @@ export const insight = resource()
           query.email === undefined ? "key" : "email",
           "No lead has it",
         ]);
-      return c.json(insightView(unpackInsight(row), session.config, session.person.id, Date.now()), 200);
+      const view = await insightView(unpackInsight(row), session.config, session.person.id, Date.now());
+      return c.json(view, 200);
     },
   )
   .openapi(

@@ -3,6 +3,7 @@ import { rankBest } from "../../shared/domain/accounts/accounts.ts";
 import { quickScore } from "../../shared/domain/scoring/score.ts";
 import type { Scorecard } from "../../shared/domain/scoring/scorecard.ts";
 import type { AccountRow, BestRow, DealRow } from "../db/accounts.ts";
+import { sha256 } from "../hash.ts";
 import { factsOf } from "./facts.ts";
 
 type Shown = Pick<
@@ -11,14 +12,14 @@ type Shown = Pick<
 >;
 
 /** The company as the panel shows it; its best leads as they score now, without the one who is shown already. */
-export function accountView(
+export async function accountView(
   account: Shown,
   candidates: readonly BestRow[],
   deal: DealRow | null,
   exceptId: string | null,
   scorecard: Scorecard,
   now: number,
-): Account {
+): Promise<Account> {
   const scored = candidates.map((row) => {
     const { value, band } = quickScore(factsOf(row, account), scorecard, now);
     return { ...row, score: value, band };
@@ -27,13 +28,16 @@ export function accountView(
     name: account.name,
     domain: account.domain,
     leads: account.leads,
-    best: rankBest(scored, exceptId).map(({ id, name, email, title, score: value, band }) => ({
-      id,
-      name: name ?? email ?? "No name",
-      title,
-      score: value,
-      band,
-    })),
+    best: await Promise.all(
+      rankBest(scored, exceptId).map(async ({ id, name, email, title, score: value, band }) => ({
+        id,
+        ...(email !== null && { key: `sha256:${await sha256(email)}` }),
+        name: name ?? email ?? "No name",
+        title,
+        score: value,
+        band,
+      })),
+    ),
     openDeal: deal
       ? {
           amount:

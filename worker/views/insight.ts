@@ -15,7 +15,12 @@ import { accountFactsOf, factsOf } from "./facts.ts";
 import { touchView } from "./touch.ts";
 
 /** What the panel shows of a lead. */
-export function insightView(rows: InsightRow, config: Config, personId: string, now: number): Insight {
+export async function insightView(
+  rows: InsightRow,
+  config: Config,
+  personId: string,
+  now: number,
+): Promise<Insight> {
   const { lead } = rows;
   const accountFacts = accountFactsOf(lead);
   const facts = factsOf(lead, accountFacts);
@@ -25,7 +30,7 @@ export function insightView(rows: InsightRow, config: Config, personId: string, 
   const match = matchPersona(facts, config.personas, rows.touches);
   const account =
     accountFacts &&
-    accountView(
+    (await accountView(
       {
         ...accountFacts,
         domain: lead.accountDomain ?? "",
@@ -37,7 +42,7 @@ export function insightView(rows: InsightRow, config: Config, personId: string, 
       lead.id,
       config.scorecard,
       now,
-    );
+    ));
   const flags: string[] = flagsOf(facts, account);
   if (lead.verified === 0) flags.push("unverified");
   const mine = mineView(rows.mine);

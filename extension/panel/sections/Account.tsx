@@ -1,17 +1,20 @@
 import type { Account as AccountFacts } from "../../../shared/contract/index.ts";
+import type { Actions } from "../controller.ts";
 import type { Formats } from "../format.ts";
 import { strings } from "../strings.ts";
+import { byKey } from "../subject.ts";
 import { Band } from "./Band.tsx";
 import { Dotted, Text } from "./Text.tsx";
 
-/** The company behind the lead, and who else there is known. `leadId` is left out of those. */
+/** The company behind the lead, and who else there is known: a click shows them. `leadId` is left out of those. */
 export function Account(props: {
   account: AccountFacts;
   leadId: string | null;
+  show?: Actions["show"];
   format: Formats;
   now: number;
 }) {
-  const { account, leadId, format, now } = props;
+  const { account, leadId, show, format, now } = props;
   const others = account.best.filter((person) => person.id !== leadId);
   return (
     <section aria-labelledby="account-name">
@@ -41,17 +44,37 @@ export function Account(props: {
         <ul class="people">
           {others.map((person) => (
             <li key={person.id}>
-              <Band band={person.band} />
-              <span class="number">{person.score}</span>
-              <span class="clip">
-                <Dotted>
-                  {[<Text>{person.name}</Text>, person.title !== null && <Text>{person.title}</Text>]}
-                </Dotted>
-              </span>
+              <Person person={person} show={show} />
             </li>
           ))}
         </ul>
       )}
     </section>
+  );
+}
+
+function Person({
+  person,
+  show,
+}: {
+  person: AccountFacts["best"][number];
+  show: Actions["show"] | undefined;
+}) {
+  const { key, name, title, band, score } = person;
+  const line = (
+    <>
+      <Band band={band} />
+      <span class="number">{score}</span>
+      <span class="clip">
+        <Dotted>{[<Text>{name}</Text>, title !== null && <Text>{title}</Text>]}</Dotted>
+      </span>
+    </>
+  );
+  // Nothing opens somebody without an address, or of a Worker that tells no key.
+  if (key === undefined || show === undefined) return <div class="other-person">{line}</div>;
+  return (
+    <button type="button" class="other-person" onClick={() => show(byKey(key), name)}>
+      {line}
+    </button>
   );
 }

@@ -6,6 +6,7 @@ import type { LeadAnswer } from "../../background/answers.ts";
 import type { Actions } from "../controller.ts";
 import type { Formats } from "../format.ts";
 import { strings } from "../strings.ts";
+import { byEmail } from "../subject.ts";
 import { Account } from "./Account.tsx";
 import { Band } from "./Band.tsx";
 import { Text } from "./Text.tsx";
@@ -51,11 +52,12 @@ export function Loading() {
 
 /** Nobody with this address is a lead: what is known of the company, and what to do. */
 export function Unknown(props: {
-  email: string;
+  /** Null of a record whose page shows no address. */
+  email: string | null;
   /** The head shows a name, so the address stands here. */
   named: boolean;
   answer: Extract<LeadAnswer, { state: "unknown" }>;
-  actions: Pick<Actions, "addLead" | "lookUp">;
+  actions: Pick<Actions, "addLead" | "lookUp" | "show">;
   format: Formats;
   now: number;
 }) {
@@ -71,7 +73,8 @@ export function Unknown(props: {
   return (
     <>
       <Notice title={strings.notALeadYet}>
-        {named && (
+        {email === null && <p>{strings.noAddress}</p>}
+        {named && email !== null && (
           <p class="clip">
             <Text>{email}</Text>
           </p>
@@ -82,15 +85,17 @@ export function Unknown(props: {
           </p>
         )}
         <div class="verdict-buttons">
-          <MainButton onClick={add} disabled={adding}>
-            {adding ? strings.adding : strings.addAsLead}
-          </MainButton>
+          {email !== null && (
+            <MainButton onClick={add} disabled={adding}>
+              {adding ? strings.adding : strings.addAsLead}
+            </MainButton>
+          )}
           <MainButton onClick={() => setLooking(true)}>{strings.lookUpAnother}</MainButton>
         </div>
         {looking && <LookUp lookUp={actions.lookUp} focus />}
       </Notice>
       {answer.account !== null && (
-        <Account account={answer.account} leadId={null} format={format} now={now} />
+        <Account account={answer.account} leadId={null} show={actions.show} format={format} now={now} />
       )}
     </>
   );
@@ -147,7 +152,12 @@ export function Several(props: {
       <ul class="picker">
         {props.people.map(({ email, name, chip }) => (
           <li key={email}>
-            <button type="button" class="person" title={email} onClick={() => props.pick(email)}>
+            <button
+              type="button"
+              class="person"
+              title={email}
+              onClick={() => props.pick(byEmail(email), name)}
+            >
               <span class="clip">
                 <Text>{displayName({ email, name })}</Text>
               </span>

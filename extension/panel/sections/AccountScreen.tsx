@@ -1,0 +1,151 @@
+import { useState } from "preact/hooks";
+import type { AccountPerson } from "../../../shared/contract/index.ts";
+import { displayName } from "../../../shared/domain/people/people.ts";
+import { stageLabel } from "../../../shared/domain/stages/stages.ts";
+import type { Actions } from "../controller.ts";
+import type { Formats } from "../format.ts";
+import type { AccountScreen as Shown, SomebodyHere } from "../state.ts";
+import { strings } from "../strings.ts";
+import { byEmail, byKey } from "../subject.ts";
+import { Account } from "./Account.tsx";
+import { Band } from "./Band.tsx";
+import { LookUp, Notice } from "./Screens.tsx";
+import { Dotted, Text } from "./Text.tsx";
+
+/** A company's or deal's record: the company, its people ranked, and who else the page names. */
+export function AccountScreen(props: {
+  screen: Shown;
+  actions: Pick<Actions, "pick" | "addLead" | "lookUp">;
+  format: Formats;
+  now: number;
+}) {
+  const { screen, actions, format, now } = props;
+  const { answer, here, domain } = screen;
+  return (
+    <>
+      {answer.state === "known" ? (
+        <>
+          <Account account={{ ...answer.found.account, best: [] }} leadId={null} format={format} now={now} />
+          <Ranked
+            people={answer.found.people}
+            banded={answer.found.account.customerSince === null}
+            pick={actions.pick}
+          />
+        </>
+      ) : (
+        <Notice title={strings.nobodyKnown}>
+          <p>
+            {domain === null ? (
+              strings.noDomain
+            ) : (
+              <>
+                {strings.noLeadAt} <Text>{domain}</Text>
+              </>
+            )}
+          </p>
+          {here.length === 0 && <LookUp lookUp={actions.lookUp} />}
+        </Notice>
+      )}
+      {here.length > 0 && (
+        <section aria-labelledby="here-name">
+          <h2 id="here-name">{strings.onThisPage}</h2>
+          <ul class="picker">
+            {here.map((person) => (
+              <Somebody key={person.email} person={person} actions={actions} />
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+}
+
+/** Of a customer's people there is no band, as of any customer. */
+function Ranked(props: { people: readonly AccountPerson[]; banded: boolean; pick: Actions["pick"] }) {
+  const { people, banded, pick } = props;
+  if (people.length === 0) return null;
+  return (
+    <section aria-labelledby="people-name">
+      <h2 id="people-name">{strings.whoToTalkTo}</h2>
+      <ul class="picker">
+        {people.map(({ id, key, name, title, band, score, stage, flags }) => (
+          <li key={id}>
+            <button type="button" class="person two-lines" onClick={() => pick(byKey(key), name)}>
+              <span class="who">
+                <span class="clip">
+                  <Text>{name}</Text>
+                </span>
+                <span class="small clip">
+                  <Dotted>
+                    {[
+                      title !== null && <Text>{title}</Text>,
+                      stageLabel(stage),
+                      ...flags.filter((flag) => flag !== stage).map((flag) => strings.flags[flag] ?? flag),
+                    ]}
+                  </Dotted>
+                </span>
+              </span>
+              {banded && !flags.includes("customer") && (
+                <span class="chip">
+                  <Band band={band} />
+                  <span class="number">{score}</span>
+                </span>
+              )}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Somebody whom the page names: a lead of another company, or nobody's lead yet. */
+function Somebody(props: { person: SomebodyHere; actions: Pick<Actions, "pick" | "addLead"> }) {
+  const { person, actions } = props;
+  const { email, name, chip } = person;
+  const [adding, setAdding] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const add = async () => {
+    setAdding(true);
+    setProblem(await actions.addLead({ email, name }));
+    setAdding(false);
+  };
+  const who = (
+    <span class="clip">
+      <Text>{displayName({ email, name })}</Text>
+    </span>
+  );
+  if (chip !== null)
+    return (
+      <li>
+        <button type="button" class="person" title={email} onClick={() => actions.pick(byEmail(email), name)}>
+          {who}
+          <span class="chip">
+            <Band band={chip.band} />
+            <span class="number">{chip.score}</span>
+          </span>
+        </button>
+      </li>
+    );
+  return (
+    <li>
+      <div class="person" title={email}>
+        {who}
+        <button
+          type="button"
+          class="small-button"
+          aria-label={strings.addOf(displayName({ email, name }))}
+          disabled={adding}
+          onClick={add}
+        >
+          {adding ? strings.adding : strings.add}
+        </button>
+      </div>
+      {problem !== null && (
+        <p class="alert small" role="alert">
+          {problem}
+        </p>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,179 @@
+import { addressIn, isShown } from "../site.ts";
+
+/** What the readers of CRMs share: the values of fields, and what stands around them. */
+
+/** `NodeFilter.SHOW_TEXT`. */
+const showText = 4;
+/** Of a field's texts so many are looked at. */
+const mostTexts = 200;
+
+/** The element above, over the edge of a shadow root. */
+export function above(element: Element): Element | null {
+  if (element.parentElement) return element.parentElement;
+  const root = element.getRootNode();
+  return "host" in root && root.host ? (root.host as Element) : null;
+}
+
+/** `closest` over the edges of shadow roots. */
+export function closestDeep(element: Element, selector: string): Element | null {
+  for (let at: Element | null = element; at; at = above(at)) if (at.matches(selector)) return at;
+  return null;
+}
+
+/** `contains` over the edges of shadow roots. */
+export function containsDeep(outer: Element, inner: Element): boolean {
+  for (let at: Element | null = inner; at; at = above(at)) if (at === outer) return true;
+  return false;
+}
+
+/** Whether a person can see it, in shadow roots too. */
+export function isShownDeep(element: Element): boolean {
+  if (typeof element.checkVisibility === "function") return isShown(element);
+  for (let at: Element | null = element; at; at = hostOf(at)) if (!isShown(at)) return false;
+  return true;
+}
+
+function hostOf(element: Element): Element | null {
+  const root = element.getRootNode();
+  return "host" in root && root.host ? (root.host as Element) : null;
+}
+
+/** The address of a `mailto:`; null where it is none, or goes to several. */
+export function mailtoOf(link: Element): string | null {
+  const [, target] = /^mailto:([^?]*)/i.exec(link.getAttribute("href") ?? "") ?? [];
+  if (!target || /[,;]/.test(target)) return null;
+  try {
+    return addressIn(decodeURIComponent(target));
+  } catch {
+    return addressIn(target);
+  }
+}
+
+const writtenIn = (input: Element): string =>
+  "value" in input && typeof input.value === "string" ? input.value : (input.getAttribute("value") ?? "");
+
+/** The addresses of a text that holds nothing else; none where it is a sentence. */
+function addressesOnly(text: string): string[] {
+  const parts = text
+    .trim()
+    .split(/\s*[;,]\s*/)
+    .filter(Boolean);
+  const found = parts.flatMap((part) => {
+    const bare = part.replace(/^<|>$/g, "");
+    const address = addressIn(bare);
+    return address !== null && address === bare.toLowerCase() ? [address] : [];
+  });
+  return found.length === parts.length ? found : [];
+}
+
+/**
+ * The addresses that a field shows, each once: its `mailto:` links, else what is written into it, else texts that are
+ * nothing but addresses. A label that stands against the value is not taken for a part of it.
+ */
+export function addressesIn(field: Element, accept: (element: Element) => boolean = isShownDeep): string[] {
+  const roots = rootsUnder(field);
+  const all = (selector: string) => [
+    ...(field.matches(selector) ? [field] : []),
+    ...roots.flatMap((root) => [...root.querySelectorAll(selector)]),
+  ];
+  const linked = all('a[href^="mailto:" i]')
+    .filter(accept)
+    .flatMap((link) => mailtoOf(link) ?? []);
+  if (linked.length > 0) return [...new Set(linked)];
+  const written = all("input, textarea")
+    .filter(accept)
+    .flatMap((input) => addressesOnly(writtenIn(input)));
+  if (written.length > 0) return [...new Set(written)];
+  return [...new Set(roots.flatMap((root) => textsOf(root, accept)).flatMap(addressesOnly))];
+}
+
+function textsOf(root: ParentNode & Node, accept: (element: Element) => boolean): string[] {
+  const walker = (root.ownerDocument ?? (root as Document)).createTreeWalker(root, showText);
+  const texts: string[] = [];
+  for (let left = mostTexts; left > 0 && walker.nextNode(); left -= 1) {
+    const text = walker.currentNode.nodeValue ?? "";
+    const parent = walker.currentNode.parentElement;
+    if (/\S/.test(text) && (!parent || accept(parent))) texts.push(text);
+  }
+  return texts;
+}
+
+/** A root and the open shadow roots below it, outer ones first; at most so many elements are looked at. */
+export function rootsUnder(root: ParentNode & Node, budget = 20_000): (ParentNode & Node)[] {
+  const roots = [root];
+  let left = budget;
+  const open = (element: Element) => {
+    // Only elements with a hyphen in their names are components here.
+    if (element.localName.includes("-") && element.shadowRoot) roots.push(element.shadowRoot);
+  };
+  if ("localName" in root) open(root as unknown as Element);
+  for (const each of roots) {
+    if (left <= 0) break;
+    for (const element of each.querySelectorAll("*")) {
+      left -= 1;
+      if (left <= 0) break;
+      open(element);
+    }
+  }
+  return roots;
+}
+
+const hostPattern =
+  /^(?:https?:\/\/)?((?:[\p{L}\d](?:[\p{L}\d-]*[\p{L}\d])?\.)+[\p{L}][\p{L}\d-]*[\p{L}\d])(?::\d+)?(?:[/?#]\S*)?$/iu;
+
+/** Where everybody has a page: it tells nothing of who the company is. */
+const shared =
+  /(^|\.)(linkedin|facebook|twitter|x|instagram|youtube|xing|crunchbase|google|goo|bing|wikipedia|github|tiktok|apple|microsoft)\.[a-z.]+$/;
+
+/** The host name that a text is, without `www.`; null where it is none, or one where everybody has a page. */
+export function hostIn(text: string | null | undefined): string | null {
+  const host = hostPattern
+    .exec((text ?? "").trim())?.[1]
+    ?.toLowerCase()
+    .replace(/^www\./, "");
+  return host === undefined || shared.test(host) ? null : host;
+}
+
+/** The host names that a field for a website shows: of its links, else of what is written there. */
+export function hostsIn(field: Element, isOwn: (host: string) => boolean): string[] {
+  const roots = rootsUnder(field);
+  const links = [
+    ...(field.matches("a[href]") ? [field] : []),
+    ...roots.flatMap((root) => [...root.querySelectorAll('a[href^="http" i]')]),
+  ];
+  const inputs = roots.flatMap((root) => [...root.querySelectorAll("input")]);
+  const linked = links.filter(isShownDeep).flatMap((link) => hostIn(link.getAttribute("href")) ?? []);
+  const found =
+    linked.length > 0
+      ? linked
+      : [
+          ...("value" in field ? [writtenIn(field)] : []),
+          ...inputs.map(writtenIn),
+          ...roots.flatMap((root) => textsOf(root, isShownDeep)),
+        ].flatMap((text) => hostIn(text) ?? []);
+  return [...new Set(found)].filter((host) => !isOwn(host));
+}
+
+/** A name as it is written there; null where it is none or an address. */
+export function nameIn(element: Element | null | undefined): string | null {
+  const name = (element?.textContent ?? "").replace(/\s+/g, " ").trim();
+  return name === "" || name.length > 200 || name.includes("@") ? null : name;
+}
+
+/** What one line, card or item of a list is. */
+const item = 'tr, li, article, [role="row"], [role="listitem"], [role="option"], [role="gridcell"] > *';
+
+/**
+ * Of a link to somebody: the largest part of the page around it that speaks of nobody else, at most its line or card.
+ * `others` says whether an element holds a link to somebody else.
+ */
+export function around(link: Element, pane: Element, others: (element: Element) => boolean): Element {
+  let part = link;
+  for (let levels = 8; levels > 0; levels -= 1) {
+    const next = above(part);
+    if (!next || next === pane || others(next)) break;
+    part = next;
+    if (part.matches(item)) break;
+  }
+  return part;
+}

@@ -23,7 +23,12 @@ export function browserTabs(builtIn: string[]): Tabs {
       ),
     call: (tabId) => sendMessage("callPanel", undefined, top(tabId)).catch(unheard),
     leave: (tabId) => sendMessage("leave", undefined, top(tabId)).catch(unheard),
-    show: (lead) => sendMessage("showLead", lead).catch(() => false),
+    // Panels of other tabs never answer.
+    show: (lead) =>
+      Promise.race([
+        sendMessage("showLead", lead).catch(() => false),
+        new Promise<false>((done) => setTimeout(done, 500, false)),
+      ]),
     allowed: (pattern) => browser.permissions.contains({ origins: [pattern] }).catch(() => false),
     disallow: async (pattern) => {
       // The browser refuses for hosts that the manifest asks for.

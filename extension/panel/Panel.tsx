@@ -15,6 +15,7 @@ import { Loading, LookUp, MainButton, Notice, Several, Unknown } from "./section
 import { Sequences } from "./sections/Sequences.tsx";
 import { Text } from "./sections/Text.tsx";
 import { Verdict } from "./sections/Verdict.tsx";
+import { WhereLine } from "./sections/Where.tsx";
 import {
   asksForVerdict,
   currentVerdict,
@@ -59,6 +60,7 @@ export function Panel(props: PanelProps) {
         {screen.name === "lead" && <LeadLines insight={screen.insight} format={format} now={now} />}
       </Header>
       <main ref={main}>
+        <WhereLine />
         <Standing {...props} screen={screen} />
         {screen.name === "lead" ? <Lead {...props} screen={screen} /> : <Other {...props} screen={screen} />}
       </main>

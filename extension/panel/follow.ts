@@ -14,6 +14,19 @@ export interface Front {
 /** What the panel shows of the tab in front. `going`: the page is just being replaced. */
 export type Seen = { stands: "yes"; view: View } | { stands: "no" | "going" };
 
+/** Of a page that is not read. */
+export const nobodyThere: View = {
+  site: "panel",
+  siteName: "",
+  state: "nobody",
+  record: null,
+  people: [],
+  domains: [],
+  threadKey: null,
+  owner: null,
+  folded: false,
+};
+
 /** A page's script starts a moment after its page. */
 const starting = 400;
 

@@ -1,18 +1,20 @@
+import { signal } from "@preact/signals";
 import { render } from "preact";
 import { browser } from "wxt/browser";
-import { onMessage, sendMessage, type View } from "../messages.ts";
+import { closeAside, openAside } from "../aside.ts";
+import { onMessage, sendMessage } from "../messages.ts";
 import { controller } from "./controller.ts";
+import { nobodyThere, type Seen } from "./follow.ts";
 import { formats } from "./format.ts";
 import { Panel } from "./Panel.tsx";
+import { standAt } from "./place.ts";
 import type { Port } from "./port.ts";
+import { type Standpoint, Where } from "./sections/Where.tsx";
 
 /** The panel's page: it takes what it shows from messages only, whatever page or side panel it stands in. */
 
 // Asked first, while the rest of this file still runs.
-const tabId = ownTab();
-const firstView = tabId.then((id) =>
-  id === null ? null : sendMessage("currentView", undefined, { tabId: id, frameId: 0 }).catch(() => null),
-);
+const place = standAt(takePage);
 const firstContext = sendMessage("panelContext").catch(() => null);
 
 const port: Port = {
@@ -35,7 +37,8 @@ const port: Port = {
   choose: (choice) => sendMessage("choose", choice),
   copy,
   fold: async () => {
-    const id = await tabId;
+    if (place.isAside) return closeAside();
+    const id = await place.tabId();
     if (id !== null) sendMessage("fold", true, { tabId: id, frameId: 0 }).catch(() => undefined);
   },
   settings: () => void browser.runtime.openOptionsPage(),
@@ -43,46 +46,69 @@ const port: Port = {
 };
 
 const panel = controller(port);
+let askedPending = false;
+const standpoint = signal<Standpoint>({
+  isAside: place.isAside,
+  stands: "going",
+  siteName: null,
+  toSide: null,
+  read: async () => {
+    const id = await place.tabId();
+    return id !== null && sendMessage("standHere", { tabId: id }).catch(() => false);
+  },
+});
+// The browser opens it at a click only, and then nothing may be waited for.
+void place.tabId().then((id) => {
+  if (!place.isAside && id !== null)
+    standpoint.value = { ...standpoint.value, toSide: () => void openAside(id).catch(() => undefined) };
+});
 const format = formats();
 
 function App() {
   return (
-    <Panel
-      state={panel.state.value}
-      actions={panel.actions}
-      format={format}
-      now={panel.now.value}
-      said={panel.said.value}
-      askedWhy={panel.askedWhy.value}
-    />
+    <Where.Provider value={standpoint.value}>
+      <Panel
+        state={panel.state.value}
+        actions={panel.actions}
+        format={format}
+        now={panel.now.value}
+        said={panel.said.value}
+        askedWhy={panel.askedWhy.value}
+      />
+    </Where.Provider>
   );
 }
 
-onMessage("view", async ({ data, sender }) => {
-  if (sender.tab?.id === (await tabId)) takeView(data);
-});
 onMessage("contextChanged", ({ data }) => panel.takeContext(data));
 onMessage("delivered", ({ data }) => panel.takeDelivery(data));
 onMessage("newcomers", () => panel.takeNews());
 onMessage("showLead", async ({ data }) => {
   // The first answer counts: a panel of another tab gives none.
-  if (data.tabId !== (await tabId)) return new Promise<never>(() => undefined);
+  if (data.tabId !== (await place.tabId())) return new Promise<never>(() => undefined);
   panel.actions.show(data.whom, data.name);
   return true as const;
 });
 onMessage("verdictKey", async ({ data }) => {
-  if (data.tabId === (await tabId)) panel.takeKey(data.verdict);
+  if (data.tabId === (await place.tabId())) panel.takeKey(data.verdict);
 });
 
-let heard = false;
-function takeView(view: View): void {
-  heard = true;
-  void panel.takeView(view);
+/** The page that the panel is about says what is open in it; a page that is not read shows nobody. */
+async function takePage(seen: Seen): Promise<void> {
+  const view = seen.stands === "yes" ? seen.view : nobodyThere;
+  standpoint.value = { ...standpoint.value, stands: seen.stands, siteName: view.siteName || null };
+  await panel.takeView(view);
+  if (seen.stands !== "going") await showPending();
 }
-// A view that was told meanwhile is younger than the one asked for.
-void firstView.then((view) => {
-  if (view && !heard) takeView(view);
-});
+
+/** Whom somebody asked for before this page was there to be told. */
+async function showPending(): Promise<void> {
+  if (askedPending) return;
+  askedPending = true;
+  const id = await place.tabId();
+  const lead = id === null ? null : await sendMessage("pendingLead", id).catch(() => null);
+  if (lead !== null) panel.actions.show(lead.whom, lead.name);
+}
+
 void firstContext.then((context) => {
   if (context) panel.takeContext(context);
 });
@@ -115,13 +141,6 @@ addEventListener("online", () => panel.actions.retry());
 setInterval(() => {
   if (document.visibilityState === "visible") panel.tick();
 }, 15_000);
-
-/** The tab that this page stands in, or beside which it stands as the browser's side panel. */
-async function ownTab(): Promise<number | null> {
-  const own = await browser.tabs.getCurrent();
-  const tab = own ?? (await browser.tabs.query({ active: true, currentWindow: true }))[0];
-  return tab?.id ?? null;
-}
 
 async function copy(text: string): Promise<boolean> {
   try {

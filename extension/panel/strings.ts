@@ -12,6 +12,13 @@ export const strings = {
   product: "Leadlight",
   settings: "Settings",
   fold: "Fold the panel",
+  toSide: "Show at the browser's side",
+  backBeside: "Back beside the page",
+  followsPage: (siteName: string) => `Of the page in front: ${siteName}`,
+  notRead: "Leadlight does not read this page.",
+  readPage: "Read this page",
+  readRefused:
+    "The browser does not let Leadlight read this page yet. Click on Leadlight's button in the toolbar, then it may. The browser's own pages are never read.",
   noName: "Name unknown",
 
   stageSince: (date: string) => `since ${date}`,

@@ -1,5 +1,6 @@
-import { PanelRightClose, Settings } from "lucide-preact";
+import { PanelRight, PanelRightClose, Settings } from "lucide-preact";
 import type { ComponentChildren } from "preact";
+import { useContext } from "preact/hooks";
 import type { Insight } from "../../../shared/contract/index.ts";
 import { stageLabel, stages } from "../../../shared/domain/stages/stages.ts";
 import type { Actions } from "../controller.ts";
@@ -7,6 +8,7 @@ import type { Formats } from "../format.ts";
 import { isOnlyClaimed } from "../state.ts";
 import { strings } from "../strings.ts";
 import { Dotted, Text } from "./Text.tsx";
+import { Where } from "./Where.tsx";
 
 /** The head of every screen: who this is, and the way to the settings and to the edge. */
 export function Header(props: {
@@ -14,6 +16,8 @@ export function Header(props: {
   actions: Pick<Actions, "settings" | "fold">;
   children?: ComponentChildren;
 }) {
+  const { isAside, toSide } = useContext(Where);
+  const fold = isAside ? strings.backBeside : strings.fold;
   return (
     <header class="head">
       <div class="head-row">
@@ -29,13 +33,18 @@ export function Header(props: {
         >
           <Settings size={16} aria-hidden="true" />
         </button>
-        <button
-          type="button"
-          class="icon"
-          aria-label={strings.fold}
-          title={strings.fold}
-          onClick={props.actions.fold}
-        >
+        {toSide !== null && (
+          <button
+            type="button"
+            class="icon"
+            aria-label={strings.toSide}
+            title={strings.toSide}
+            onClick={toSide}
+          >
+            <PanelRight size={16} aria-hidden="true" />
+          </button>
+        )}
+        <button type="button" class="icon" aria-label={fold} title={fold} onClick={props.actions.fold}>
           <PanelRightClose size={16} aria-hidden="true" />
         </button>
       </div>

@@ -20,7 +20,7 @@ section {
 p, ul { margin: 0; padding: 0; list-style: none; }
 p, li span:last-child { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; }
 .name { font: 600 15px/20px system-ui, sans-serif; }
-.small { font-size: 12px; line-height: 16px; color: light-dark(#565e6c, #a7aeba); }
+.small { font-size: 12px; font-weight: 400; line-height: 16px; color: light-dark(#565e6c, #a7aeba); }
 .alert { color: light-dark(#a3342b, #f2998f); }
 .score { display: flex; gap: 6px; align-items: center; margin-block: 8px 4px; font: 600 13px/18px system-ui, sans-serif; }
 .score .band { font-size: 11px; }

@@ -23,8 +23,8 @@ button {
 button:focus-visible { outline: 2px solid light-dark(#3d3f9e, #a9abff); outline-offset: 1px; }
 ${look}`;
 
-/** Behind text that fills its box, it stands at the box's end, and the text is cut off before it. */
-const atTheEnd = `:host { float: inline-end !important; margin-block: 2px -18px !important; }`;
+/** Where a name fills its box, the chip stands before it. */
+const before = ":host { margin-inline: 0 6px !important; }";
 
 /** One chip in a page: an element of one name without attributes, its insides closed to the page. */
 export interface Chip {
@@ -34,8 +34,7 @@ export interface Chip {
   show(chip: RowChip): void;
   standOn(ground: Ground): void;
   ground(): Ground;
-  /** Whether it stands at the end of its box, by `float`, and not behind the text. */
-  standAtEnd(end: boolean): void;
+  standBefore(name: boolean): void;
 }
 
 export function makeChip(document: Document): Chip {
@@ -58,8 +57,8 @@ export function makeChip(document: Document): Chip {
     },
     standOn: (ground) => void button.classList.toggle("dark", ground === "dark"),
     ground: () => (button.classList.contains("dark") ? "dark" : "light"),
-    standAtEnd(end) {
-      inside.textContent = end ? style + atTheEnd : style;
+    standBefore(name) {
+      inside.textContent = name ? style + before : style;
     },
   };
 }

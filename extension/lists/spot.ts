@@ -27,7 +27,7 @@ const ways: ((putting: Putting) => boolean)[] = [
   ({ chip, anchor, row }) => {
     const box = boxOf(anchor, row);
     if (box === null) return false;
-    chip.standAtEnd(true);
+    chip.standBefore(true);
     box.prepend(chip.host);
     return true;
   },
@@ -66,7 +66,7 @@ export function putAll(puttings: readonly Putting[]): Set<Chip> {
     left = left.filter(({ chip }) => !fits.has(chip));
     for (const { chip } of left) {
       chip.host.remove();
-      chip.standAtEnd(false);
+      chip.standBefore(false);
     }
   }
   return new Set(left.map(({ chip }) => chip));
@@ -81,8 +81,11 @@ function stands(host: Element, row: Element, height: number): boolean {
   if (around.width === 0) return true;
   if (width === 0) return false;
   for (let at = host.parentElement; at; at = at.parentElement) {
-    if (at === row || getComputedStyle(at).overflowX !== "visible") {
+    const { overflowX, textOverflow } = getComputedStyle(at);
+    if (at === row || overflowX !== "visible") {
       const box = at.getBoundingClientRect();
+      // Dots stand for it where its margin alone has no room; where it comes first, they stand for the name's end.
+      if (textOverflow !== "clip" && at.scrollWidth > at.clientWidth && at.firstChild !== host) return false;
       if (left < box.left - 1 || right > box.right + 1 || top < box.top - 2 || bottom > box.bottom + 2)
         return false;
     }

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { JSDOM } from "jsdom";
 import { describe, expect, test } from "vitest";
 import { outsidePeople } from "../../../shared/domain/people/people.ts";
+import { disguise } from "../disguise.ts";
 import { gmail } from "./index.ts";
 
 const thread = "https://mail.google.com/mail/u/0/#inbox/FMfcgzGxyz";
@@ -11,15 +12,20 @@ function open(html: string, url = thread) {
   return { document, url: new URL(url) };
 }
 const fixture = (name: string) => readFileSync(new URL(`./fixtures/${name}.html`, import.meta.url), "utf8");
-function read(name: string, edit = (html: string) => html) {
-  const { document, url } = open(edit(fixture(name)));
+function read(name: string, edit = (html: string) => html, at = thread) {
+  const { document, url } = open(edit(fixture(name)), at);
   return gmail.read(document, url);
 }
+function rows(name: string, edit = (html: string) => html) {
+  const { document, url } = open(edit(fixture(name)));
+  return gmail.rows(document, url);
+}
+const emails = (reading: ReturnType<typeof read>) => reading.people.map(({ email }) => email);
 const outside = (reading: ReturnType<typeof read>, ownDomains = ["seller.example"]) =>
   outsidePeople(reading.people, { owner: reading.owner, ownDomains }).map(({ email }) => email);
 
 describe("Gmail, own pages", () => {
-  test("own reply newest, the lead's mail collapsed, another pane hidden", () => {
+  test("trap: own reply newest", () => {
     const reading = read("own-reply-newest");
     expect(reading).toMatchObject({ view: "open", owner: "rita@seller.example", threadKey: "18a0f1" });
     expect(reading.people).toEqual([
@@ -30,7 +36,9 @@ describe("Gmail, own pages", () => {
     expect(outside(reading)).toEqual(["ada@analytical.example"]);
   });
 
-  test("nothing inside a message's text changes what is read", () => {
+  test("trap: forged people in a message's text", () => {
+    for (const edit of [(html: string) => html, disguise])
+      expect(emails(read("message-group", edit)).join()).not.toContain("attack.example");
     const bare = read("own-reply-newest", (html) =>
       html.replace(/<div class="a3s">[\s\S]*?<\/div>/, '<div class="a3s"></div>'),
     );
@@ -47,7 +55,7 @@ describe("Gmail, own pages", () => {
     expect(outside(reading, [])).toContain("kai@seller.example");
   });
 
-  test("Reply-To out of the opened details, where the label is in no language that we know", () => {
+  test("trap: sent for somebody else", () => {
     const reading = read("form-notification");
     expect(reading.people).toContainEqual({
       email: "ada@analytical.example",
@@ -78,7 +86,7 @@ describe("Gmail, own pages", () => {
     expect(outside(reading)).toEqual([]);
   });
 
-  test("a mailing list is nobody", () => {
+  test("trap: mailing lists and groups", () => {
     const reading = read("mailing-list");
     expect(reading.people.filter(({ role }) => role === "list").map(({ email }) => email)).toEqual([
       "press@outside.example",
@@ -94,14 +102,14 @@ describe("Gmail, own pages", () => {
       gmail.rows(document, url).map((row) => [row.threadKey, row.people.map(({ email }) => email)]),
     ).toEqual([
       ["18e0", ["ada@analytical.example", "rita@seller.example"]],
-      [null, ["sam@stale.example"]],
+      ["18e1", ["sam@stale.example"]],
     ]);
   });
 
   test("settings: nobody, and the trace says what was looked for", () => {
     const reading = read("nobody");
     expect(reading).toMatchObject({ view: "nothing", people: [] });
-    expect(reading.trace).toEqual(["sender: gD", "sender: heading", "sender: hovercard", "list: row"]);
+    expect(reading.trace).toEqual(["sender: gD", "sender: first of a message", "list: row"]);
   });
 
   test("with every class renamed the second ways lead there, and the trace names the first", () => {
@@ -109,6 +117,173 @@ describe("Gmail, own pages", () => {
     expect(outside(reading)).toEqual(["ada@analytical.example"]);
     expect(reading).toMatchObject({ owner: "rita@seller.example", threadKey: "18f0" });
     expect(reading.trace).toEqual(expect.arrayContaining(["sender: gD", "recipient: g2", "owner: button"]));
+  });
+
+  test("trap: panes left behind", () => {
+    for (const name of ["own-reply-newest", "list", "split-pane"] as const) {
+      const found = rows(name).flatMap(({ people }) => people.map(({ email }) => email));
+      expect([...emails(read(name)), ...found].join()).not.toMatch(/(hidden|left|draft)@elsewhere/);
+    }
+  });
+
+  test("trap: folded messages", () => {
+    const reading = read("folded");
+    expect(reading).toMatchObject({ view: "open", owner: "rita@seller.example" });
+    expect(reading.people).toEqual([
+      { email: "rita@seller.example", name: "я", role: "from" },
+      { email: "ivan@partner.example", name: "Иван", role: "from" },
+    ]);
+    expect(outside(reading)).toEqual(["ivan@partner.example"]);
+  });
+
+  test("trap: ourselves are called me in any language", () => {
+    for (const me of ["me", "mich", "moi", "я", "自分", "אני"])
+      expect(outside(read("popout", (html) => html.replaceAll('"me">me<', `"${me}">${me}<`)))).toEqual([
+        "ada@analytical.example",
+      ]);
+  });
+
+  test("trap: each address twice in a row", () => {
+    const [first] = rows("split-pane");
+    // The outside one who wrote last, at the place that a person sees.
+    expect(first?.people.map(({ email }) => email)).toEqual([
+      "charles@analytical.example",
+      "ada@analytical.example",
+      "rita@seller.example",
+    ]);
+    expect(first?.anchor?.className).toBe("zF");
+    expect(rows("list").map(({ anchor }) => anchor?.parentElement?.className)).toEqual(["yW", "yW"]);
+    const ownNewest = rows("list", (html) =>
+      html.replace(
+        /(<span class="yP" email="ada[^<]*<\/span>), (<span class="yP" email="rita[^<]*<\/span>)/,
+        "$1, $2",
+      ),
+    );
+    expect(ownNewest[0]?.people[0]?.email).toBe("ada@analytical.example");
+  });
+
+  test("trap: two or three rows a thread", () => {
+    for (const edit of [(html: string) => html, disguise])
+      expect(
+        rows("split-pane", edit).map(({ threadKey, element }) => [
+          threadKey,
+          [...(element.parentElement?.children ?? [])].indexOf(element),
+        ]),
+      ).toEqual([
+        ["19a0", 0],
+        [null, 3],
+      ]);
+  });
+
+  test("trap: a thread beside its list", () => {
+    for (const edit of [(html: string) => html, disguise]) {
+      const reading = read(
+        "split-pane",
+        edit,
+        "https://mail.google.com/mail/u/0/#search/sites/FMfcgzGxyzFMfcgzGxyz",
+      );
+      expect(reading).toMatchObject({ view: "open", threadKey: "19a0", doubts: [] });
+      expect(emails(reading)).toEqual(["charles@analytical.example", "rita@seller.example"]);
+      expect(reading.signs).toEqual(["thread: subject", "thread: message", "url: thread"]);
+    }
+    const closed = read("split-pane", (html) =>
+      html.replace(/<div class="ao8">[\s\S]*(?=<\/div>\s*<\/body>)/, ""),
+    );
+    expect(closed).toMatchObject({ view: "list", people: [], signs: [] });
+  });
+
+  test("trap: messages in groups", () => {
+    for (const edit of [(html: string) => html, disguise])
+      expect(emails(read("message-group", edit))).toEqual([
+        "jo@partner.example",
+        "rita@seller.example",
+        "charles@analytical.example",
+        "ada@analytical.example",
+      ]);
+  });
+
+  test("trap: class names made anew", () => {
+    for (const name of [
+      "split-pane",
+      "message-group",
+      "popout",
+      "delegated",
+      "folded",
+      "nobody",
+      "nobody-named",
+      "list",
+    ]) {
+      const plain = { ...read(name), trace: [] };
+      expect({ ...read(name, disguise), trace: [] }).toEqual(plain);
+      const people = (edit?: typeof disguise) => rows(name, edit).map((row) => [row.threadKey, row.people]);
+      expect(people(disguise)).toEqual(people());
+    }
+    for (const name of ["own-reply-newest", "several", "mailing-list"])
+      expect(outside(read(name, disguise))[0]).toBe(outside(read(name))[0]);
+  });
+
+  test("trap: an id that is the word undefined", () => {
+    expect(read("folded").threadKey).toBeNull();
+    expect(rows("split-pane")[1]?.threadKey).toBeNull();
+    expect(read("own-reply-newest").threadKey).toBe("18a0f1");
+  });
+
+  test("trap: the address names a thread by other ids", () => {
+    const elsewhere = read(
+      "several",
+      undefined,
+      "https://mail.google.com/mail/u/0/#label/x/FMfcgzGabcdefghijklmn",
+    );
+    expect(elsewhere.threadKey).toBe(read("several").threadKey);
+    expect(elsewhere.doubts).toEqual([]);
+  });
+
+  test("trap: several accounts", () => {
+    const second = (html: string) => html.replaceAll("rita@seller.example", "rita@second.example");
+    const reading = read("popout", second, "https://mail.google.com/mail/u/1/#inbox/FMfcgzGxyz");
+    expect(reading.owner).toBe("rita@second.example");
+    expect(outside(reading, [])).toEqual(["ada@analytical.example"]);
+  });
+
+  test("trap: a window of its own", () => {
+    const url =
+      "https://mail.google.com/mail/u/0/popout?ver=w4viue472nmr&search=inbox&th=%23thread-f%3A1845&cvid=1";
+    for (const edit of [(html: string) => html, disguise]) {
+      const reading = read("popout", edit, url);
+      expect(reading).toMatchObject({ view: "open", owner: "rita@seller.example", threadKey: "19c0" });
+      expect(reading.signs).toEqual(["thread: subject", "thread: message", "url: thread"]);
+      expect(outside(reading)).toEqual(["ada@analytical.example"]);
+    }
+    expect(gmail.accepts(new URL(url))).toBe(true);
+  });
+
+  test("trap: a delegated mailbox", () => {
+    for (const path of ["b/238/u/0", "u/0/d/AEoRXRRxyz"]) {
+      const reading = read("delegated", undefined, `https://mail.google.com/mail/${path}/#inbox/FMfcgzGxyz`);
+      expect(outside(reading, [])).toEqual(["ada@analytical.example"]);
+      expect(reading.doubts).toEqual([]);
+    }
+  });
+
+  test("trap: an address in a subject", () => {
+    const edit = (html: string) =>
+      html.replace("<title>Sites", "<title>ceo@attack.example").replace(">Sites<", ">ceo@attack.example<");
+    expect(read("popout", edit)).toEqual(read("popout"));
+  });
+
+  test("trap: a thread whose people cannot be read", () => {
+    const reading = read("nobody-named");
+    expect(reading).toMatchObject({ people: [], signs: ["thread: subject", "thread: message"] });
+    expect(reading.trace).toEqual(expect.arrayContaining(["sender: gD", "sender: first of a message"]));
+  });
+
+  test("trap: readers that disagree", () => {
+    const two = read("popout", (html) =>
+      html.replace("<h3>", '<h3><span email="other@elsewhere.example" role="gridcell">Other</span>'),
+    );
+    expect(two.doubts).toEqual(["sender: gD / first of a message"]);
+    expect(emails(two)[0]).toBe("ada@analytical.example");
+    expect(read("delegated").doubts).toEqual(["owner: button / title"]);
   });
 
   test("an empty page breaks nothing", () => {
@@ -139,9 +314,15 @@ const recorded: Recorded[] = existsSync(new URL("expected.json", pages))
 
 describe.skipIf(recorded.length === 0)("Gmail, recorded pages", () => {
   test.each(recorded)("$file", ({ file, url, account_owner, expected }) => {
-    const page = open(readFileSync(new URL(file, pages), "utf8"), url);
+    const html = readFileSync(new URL(file, pages), "utf8");
+    const page = open(html, url);
     expect(gmail.accepts(page.url)).toBe(true);
     const reading = gmail.read(page.document, page.url);
+    // Styles take long to read and say nothing here.
+    const other = html.length > 1_000_000 ? page : open(disguise(html), url);
+    expect(gmail.read(other.document, other.url).people.map(({ email }) => email)).toEqual(
+      reading.people.map(({ email }) => email),
+    );
     expect([...new Set(reading.people.map(({ email }) => email))].sort()).toEqual(
       expected.participants.toSorted(),
     );

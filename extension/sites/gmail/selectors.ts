@@ -7,13 +7,21 @@ import type { Ways } from "../site.ts";
 export const panes: Ways = [
   ["pane: main role", '[role="main"]'],
   ["pane: scroller", ".AO .aeF"],
+  // A thread in a window of its own.
+  ["pane: window", "body"],
 ];
 
-export const senders: Ways = [
-  ["sender: gD", "span.gD[email]"],
-  ["sender: heading", "h3 [email]"],
-  ["sender: hovercard", "img[jid][data-hovercard-id*='@']"],
-];
+/** One message: by its id, unfolded, folded, or whatever an item of the thread's list is. */
+export const message = '[data-legacy-message-id], .adn, .adf, [role="listitem"]';
+export const messageId = "[data-legacy-message-id]";
+export const messageItem = '[role="listitem"]';
+
+export const senders: Ways = [["sender: gD", "span.gD[email]"]];
+/**
+ * What names people by attributes that no mail can bring along: the first of them in a message is who sent it, for
+ * the head stands before the text.
+ */
+export const named = '[email][data-hovercard-id], [email][role], img[jid][data-hovercard-id*="@"]';
 
 /** Of one message. */
 export const recipients: Ways = [
@@ -21,14 +29,12 @@ export const recipients: Ways = [
   ["recipient: hb", ".hb [email]"],
 ];
 
-/** The message that a sender stands in: expanded, collapsed, or whatever a list item is. */
-export const message = '[data-legacy-message-id], .adn, .adf, [role="listitem"]';
-
 /** The text of a message. */
-export const text = ".a3s";
+export const text = ".a3s, .ii";
 
 /** What looks like a participant and is none: a text, a row of a list, a reply being written, a dialog, the details. */
-export const elsewhere = '.a3s, tr.zA, .ip, form, [contenteditable="true"], [role="dialog"], table.ajC';
+export const elsewhere =
+  '.a3s, .ii, tr.zA, [role="row"], .ip, form, [contenteditable="true"], [role="dialog"], [role="complementary"], table.ajC';
 
 /** The details of a message (a table behind a small arrow). They exist only once somebody has opened them. */
 export const details = {
@@ -39,15 +45,20 @@ export const details = {
 
 export const threadIds: Ways = [
   ["thread: subject", "h2[data-legacy-thread-id]"],
-  ["thread: legacy id", "[data-legacy-thread-id]:not(tr.zA *)"],
+  ["thread: legacy id", "[data-legacy-thread-id]"],
   ["thread: first message", "[data-legacy-message-id]"],
 ];
 
-export const rows: Ways = [["list: row", "tr.zA"]];
-export const rowPeople: Ways = [
-  ["row: names", ".yW [email]"],
-  ["row: any", "[email]"],
+/** Of an open thread, whoever it is with. */
+export const signs: Ways = [
+  ["thread: subject", "h2[data-legacy-thread-id], h2[data-thread-perm-id]"],
+  ["thread: message", "[data-legacy-message-id], [data-message-id]"],
 ];
+
+/** A line of a list, by its class or its role; else a table's row that can be ticked or names a thread. */
+export const row = 'tr, [role="row"]';
+export const surelyRow = 'tr.zA, [role="row"]';
+export const partOfRow = '[role="checkbox"], [data-legacy-thread-id]';
 export const rowThread = "[data-legacy-thread-id]";
 
 export const owner = {

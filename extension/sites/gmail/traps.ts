@@ -1,0 +1,23 @@
+/** What lies in wait on Gmail's pages, each with a test by this name. */
+export const traps = [
+  "own reply newest",
+  "forged people in a message's text",
+  "panes left behind",
+  "folded messages",
+  "ourselves are called me in any language",
+  "mailing lists and groups",
+  "sent for somebody else",
+  "each address twice in a row",
+  "two or three rows a thread",
+  "a thread beside its list",
+  "messages in groups",
+  "class names made anew",
+  "an id that is the word undefined",
+  "the address names a thread by other ids",
+  "several accounts",
+  "a window of its own",
+  "a delegated mailbox",
+  "an address in a subject",
+  "a thread whose people cannot be read",
+  "readers that disagree",
+] as const;

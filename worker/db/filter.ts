@@ -47,17 +47,34 @@ export const filterRow = query<object, FilterRow>(
       exists (select 1 from ${filterNewcomers} where ${filterNewcomers.number} = 0) as gone`,
 );
 
-/** The newcomers since `after` of a version, or of the one that stands where that is another by now. */
-export const newcomersSince = query<
-  { version: string; after: number; most: number },
-  { number: number; hash: string }
->(
+const isHash = (value: unknown) => sql`length(${value}) = 64 and ${value} not glob '*[^0-9a-f]*'`;
+
+/** From where on newcomers are told to somebody who knows those until `after` of a version. */
+const fromOf = (version: unknown, after: unknown) => sql`(
+  select max(cursor ->> '$.standing.after', iif(cursor ->> '$.standing.version' = ${version}, ${after}, 0))
+  from (select ${placeNow} as cursor))`;
+
+/**
+ * The newcomers of the next `most` numbers since `after` of a version, or of the one that stands where that is another
+ * by now. A row is of one or of several, with commas between.
+ */
+export const newcomersSince = query<{ version: string; after: number; most: number }, { hashes: string }>(
   (p) => sql`
-    select ${filterNewcomers.number} as number, ${filterNewcomers.hash} as hash from ${filterNewcomers}
-    where ${filterNewcomers.number} > (
-      select max(cursor ->> '$.standing.after', iif(cursor ->> '$.standing.version' = ${p("version")}, ${p("after")}, 0))
-      from (select ${placeNow} as cursor))
-    order by ${filterNewcomers.number} limit ${p("most")}`,
+    select ${filterNewcomers.hash} as hashes from ${filterNewcomers}
+    where ${filterNewcomers.number} > ${fromOf(p("version"), p("after"))}
+      and ${filterNewcomers.number} <= ${fromOf(p("version"), p("after"))} + ${p("most")}
+    order by ${filterNewcomers.number}`,
+);
+
+/** Hashes that are written next, in the same transaction: one row, where each would be one. A JSON list. */
+export const announceHashes = query<{ hashes: string }, never>(
+  (p) => sql`
+    insert into ${filterNewcomers} (number, hash)
+    select coalesce((select max(${filterNewcomers.number}) from ${filterNewcomers}), 0) + count(*),
+      coalesce(group_concat(substr(value, 1, 12)), '')
+    from json_each(${p("hashes")})
+    where ${isHash(sql`value`)} and not exists (select 1 from ${accounts} where ${accounts.hash} = value)
+    having count(*) > 0`,
 );
 
 export const filterBytes = query<{ version: string }, { bytes: string }>(
@@ -73,8 +90,6 @@ export const countSome = query<object, { hashes: number }>(
       + (select count(*) from ${accounts} where ${accounts.hash} < '04') as hashes`,
 );
 export const SOME = 64;
-
-const isHash = (value: unknown) => sql`length(${value}) = 64 and ${value} not glob '*[^0-9a-f]*'`;
 
 const digitsBetween = query<{ from: string; until: string }, { digits: string | null }>(
   (p) => sql`
@@ -102,11 +117,10 @@ const addPart = query<{ version: string; number: number; bytes: string; before: 
 const noteGone = query<{ before: string | null }, never>(
   (p) => sql`delete from ${filterNewcomers} where ${filterNewcomers.number} = 0 and ${stillAt(p("before"))}`,
 );
-/** Gives a row where the place was still the one before. */
-const movePlace = query<{ before: string | null; place: string }, { name: string }>(
+const movePlace = query<{ before: string | null; place: string }, never>(
   (p) => sql`
     insert into ${jobs} (name, cursor) select ${JOB}, ${p("place")} where ${stillAt(p("before"))}
-    on conflict (name) do update set cursor = excluded.cursor returning name`,
+    on conflict (name) do update set cursor = excluded.cursor`,
 );
 /** Parts of neither the version that stands nor the next one. */
 const dropOthers = query<object, never>(
@@ -116,10 +130,23 @@ const dropOthers = query<object, never>(
       union all select coalesce(cursor ->> '$.making.version', '') from (select ${placeNow} as cursor))`,
 );
 
-/** Begin a version: whatever goes from now on is gone since. */
+/** Behind it come those whom a version that is begun now may not hold. */
+const drawLine = query<{ before: string | null }, never>(
+  (p) => sql`insert into ${filterNewcomers} (hash) select '' where ${stillAt(p("before"))}`,
+);
+const startMaking = query<{ before: string | null; place: string }, never>(
+  (p) => sql`
+    insert into ${jobs} (name, cursor)
+    select ${JOB}, json_set(${p("place")}, '$.making.after', (select max(${filterNewcomers.number}) from ${filterNewcomers}))
+    where ${stillAt(p("before"))}
+    on conflict (name) do update set cursor = excluded.cursor`,
+);
+
+/** Begin a version, whose `after` is told here: whatever goes from now on is gone since. */
 export const beginVersion = (before: string | null, place: Place): Statement[] => [
   noteGone({ before }),
-  movePlace({ before, place: JSON.stringify(place) }),
+  drawLine({ before }),
+  startMaking({ before, place: JSON.stringify(place) }),
 ];
 /** Keep a part, in base64, and where to go on; with the last one, what was made before goes. */
 export const keepPart = (

@@ -1,6 +1,7 @@
 import { ensureAccounts } from "../db/accounts.ts";
 import { writeConflicts } from "../db/conflicts.ts";
 import { deleteDeals, writeDeals, writeOpenings } from "../db/deals.ts";
+import { announceHashes } from "../db/filter.ts";
 import { refreshSnapshotHeat } from "../db/heat.ts";
 import { takeStep, writeStep } from "../db/import-steps.ts";
 import type { ImportRow } from "../db/imports.ts";
@@ -45,6 +46,10 @@ export function stepStatements(
     writes.leads.map((lead) => ({ ...lead, keys: [] })),
     (leads) => writeLeads({ leads }),
   );
+  const hashes = [
+    ...writes.keys.flatMap(([kind, value]) => (kind === "sha256" ? [value] : [])),
+    ...writes.accounts.map(({ hash }) => hash),
+  ];
   return [
     takeStep({
       id: row.id,
@@ -59,6 +64,7 @@ export function stepStatements(
       touches: JSON.stringify(undo.touches),
       deals: JSON.stringify(undo.deals.map(dealGuard)),
     }),
+    ...about(hashes, (hashes) => announceHashes({ hashes })),
     ...about(writes.accounts, (accounts) => ensureAccounts({ accounts })),
     ...leads,
     ...about(writes.keys, (keys) => giveKeys({ keys })),

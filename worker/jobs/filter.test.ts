@@ -1,9 +1,17 @@
 import { env } from "cloudflare:workers";
 import type { D1Database } from "@cloudflare/workers-types";
 import { beforeEach, describe, expect, it } from "vitest";
+import { Filter } from "../../shared/contract/filter.ts";
 import { DIGITS, readFilter } from "../../shared/domain/membership/filter.ts";
-import { DAY } from "../../test/workspace.ts";
-import { emptyFilter, filterBytes, filterRow, newcomersSince, readPlace } from "../db/filter.ts";
+import { call, DAY, seedPeople } from "../../test/workspace.ts";
+import {
+  announceHashes,
+  emptyFilter,
+  filterBytes,
+  filterRow,
+  newcomersSince,
+  readPlace,
+} from "../db/filter.ts";
 import { Database } from "../db/run.ts";
 import { emptyWorkspace } from "../db/workspace.ts";
 import { GOING, makeFilter, NEWCOMERS } from "./filter.ts";
@@ -59,8 +67,8 @@ async function standing() {
   const version = place?.standing?.version ?? "";
   const parts = await db().all(filterBytes({ version }));
   const bytes = parts.flatMap((part) => [...Uint8Array.fromBase64(part.bytes)]);
-  const newcomers = await db().all(newcomersSince({ version: "", after: 0, most: 100_000 }));
-  const told = new Set(newcomers.map((newcomer) => newcomer.hash));
+  const newcomers = await db().all(newcomersSince({ version: "", after: 0, most: 1_000_000 }));
+  const told = new Set(newcomers.flatMap(({ hashes }) => (hashes === "" ? [] : hashes.split(","))));
   const filter = readFilter(Uint8Array.from(bytes));
   return {
     ...place,
@@ -274,6 +282,90 @@ describe("many parts", () => {
     expect(now).toMatchObject({ size: COUNT, parts: 4, making: null });
     expect(leads.every(now.has)).toBe(true);
   });
+});
+
+describe("a client", () => {
+  /** As the extension does it: the version in bytes, and who came since. */
+  class Client {
+    version: string | null = null;
+    since: string | null = null;
+    filter = readFilter(new Uint8Array());
+    readonly newcomers = new Set<string>();
+
+    async look(): Promise<void> {
+      for (let more = true; more; ) {
+        const query = this.since === null ? "" : `?since=${this.since}`;
+        const told = Filter.parse(await (await call("rep", `/v1/filter${query}`)).json());
+        if (told.version === null) return;
+        if (told.version !== this.version) {
+          this.newcomers.clear();
+          const answer = await call("rep", `/v1/filter/${told.version}`);
+          this.filter = readFilter(new Uint8Array(await answer.arrayBuffer()));
+        }
+        for (const each of told.newcomers) this.newcomers.add(each);
+        ({ version: this.version, since: this.since, more } = told);
+      }
+    }
+
+    has(each: string): boolean {
+      return this.filter?.has(each) === true || this.newcomers.has(each.slice(0, DIGITS));
+    }
+  }
+
+  it("knows everybody who is there whenever it looks, whoever came how, went, and came again", async () => {
+    await seedPeople();
+    let state = 7;
+    const random = (below: number) => {
+      state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
+      return Math.floor((state / 2 ** 32) * below);
+    };
+    const often = new Client();
+    const seldom = new Client();
+    const there = new Set<string>();
+    const versions = new Set<string | null>();
+    let now = Date.now();
+    for (let round = 0; round < 300; round += 1) {
+      // Few hashes, so that the same ones come and go all the time.
+      const some = [...new Set(range(1 + random(6)).map(() => hash("some", random(40))))];
+      const act = random(6);
+      if (act < 3) {
+        const come = some.filter((each) => !there.has(each));
+        if (act === 0) await db().batch([announceHashes({ hashes: JSON.stringify(come) })]);
+        await add(come);
+        for (const each of come) there.add(each);
+      } else if (act < 5) {
+        await remove(some);
+        for (const each of some) there.delete(each);
+      } else {
+        now += GOING;
+        // Killed after some statements, or all the way.
+        await makeFilter(new Database(env.DB, 1 + random(12)), now, 5_000).catch(() => undefined);
+      }
+      for (const client of round % 7 === 0 ? [often, seldom] : [often]) {
+        await client.look();
+        versions.add(client.version);
+        expect([...there].filter((each) => !client.has(each))).toEqual([]);
+      }
+    }
+    expect(versions.size).toBeGreaterThan(10);
+  });
+});
+
+it("hashes that are announced make one row together, and their coming none", async () => {
+  const leads = keysOf("announced", 20);
+  const [account = ""] = keysOf("account", 1);
+  const hashes = JSON.stringify([...leads, account, "no hash"]);
+  await db().batch([announceHashes({ hashes })]);
+  await add(leads, [account]);
+  const rows = async () => env.DB.prepare("select count(*) as n from filter_newcomers").first("n");
+  expect(await rows()).toBe(1);
+  const now = await standing();
+  expect(now.newcomers).toBe(21);
+  expect([...leads, account].every(now.has)).toBe(true);
+  const [row] = await db().all(filterRow({}));
+  expect(row?.last).toBe(21);
+  await add(keysOf("other", 1));
+  expect(await rows()).toBe(2);
 });
 
 it("an empty filter is one row", async () => {

@@ -80,7 +80,7 @@ async function slice(db: Database, row: FilterRow, now: number): Promise<boolean
       at: now,
       hashes: 0,
       size: 0,
-      after: row.last,
+      after: 0,
       next: 0,
       ...shapeFor((some?.hashes ?? 0) * SOME),
     };

@@ -11,7 +11,7 @@ declare global {
   }
 }
 
-/** Newcomers that one answer tells. */
+/** Newcomers that one answer tells, about. */
 const MOST = 5_000;
 
 export const filter = resource()
@@ -30,10 +30,10 @@ export const filter = resource()
       },
     }),
     async (c) => {
-      const [known = "", number] = c.req.valid("query").since?.split(".") ?? [];
+      const [known = "", number = "0"] = c.req.valid("query").since?.split(".") ?? [];
       const [[row], found] = await c.var.session.read([
         filterRow({}),
-        newcomersSince({ version: known, after: Number(number ?? 0), most: MOST + 1 }),
+        newcomersSince({ version: known, after: Number(number), most: MOST }),
       ]);
       const standing = row && readPlace(row).standing;
       if (!standing)
@@ -42,15 +42,15 @@ export const filter = resource()
           200,
         );
       const { version, size, after } = standing;
-      const newcomers = found.slice(0, MOST);
       const from = known === version ? Math.max(after, Number(number)) : after;
-      const since = `${version}.${newcomers.at(-1)?.number ?? from}`;
-      const more = found.length > MOST;
+      const more = row.last > from + MOST;
+      const since = `${version}.${more ? from + MOST : Math.max(from, row.last)}`;
+      const newcomers = found.flatMap(({ hashes }) => (hashes === "" ? [] : hashes.split(",")));
       c.header("ETag", `"${since}"`);
       // Whoever compresses an answer on its way makes its tag a weak one.
       if (c.req.header("if-none-match")?.replace(/^W\//, "") === `"${since}"` && !more)
         return c.body(null, 304);
-      return c.json({ version, size, newcomers: newcomers.map(({ hash }) => hash), since, more }, 200);
+      return c.json({ version, size, newcomers, since, more }, 200);
     },
   )
   .openapi(
@@ -80,7 +80,7 @@ export const filter = resource()
       const type = { "Content-Type": "application/octet-stream" };
       const place = new URL(`/v1/filter/${version}`, c.req.url).href;
       const kept = await caches.default.match(place);
-      if (kept) return c.body(kept.body, 200, type);
+      if (kept?.body) return c.body(kept.body, 200, type);
       const parts = await session.db.all(filterBytes({ version }));
       const bytes = new Uint8Array(standing.size);
       let size = 0;

@@ -7,20 +7,28 @@ CREATE TABLE `filter_parts` (
 	PRIMARY KEY(`version`, `number`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
--- Hashes that came since, by their first 12 digits, in the order of coming. The last one always stays, so that no number
--- is given twice. Number 0 says that hashes have gone.
+-- Hashes that came since, by their first 12 digits, in the order of coming. Whoever writes many announces them before,
+-- together in one row (with commas between), whose number is as much higher as there are; every other one makes a row of
+-- its own, by trigger. The last row always stays, so that no number is given twice; when a version is begun an empty one
+-- is added, so that nothing announced before is taken for announced since. Number 0 says that hashes have gone.
 CREATE TABLE `filter_newcomers` (
 	`number` integer PRIMARY KEY NOT NULL,
 	`hash` text NOT NULL
 );
 --> statement-breakpoint
 CREATE TRIGGER key_is_new AFTER INSERT ON lead_keys
-WHEN new.kind = 'sha256' AND length(new.value) = 64 AND new.value NOT GLOB '*[^0-9a-f]*' BEGIN
+WHEN new.kind = 'sha256' AND length(new.value) = 64 AND new.value NOT GLOB '*[^0-9a-f]*'
+  AND NOT EXISTS (
+    SELECT 1 FROM filter_newcomers WHERE number = (SELECT max(number) FROM filter_newcomers)
+      AND instr(',' || hash || ',', ',' || substr(new.value, 1, 12) || ',') > 0) BEGIN
   INSERT INTO filter_newcomers (hash) VALUES (substr(new.value, 1, 12));
 END;
 --> statement-breakpoint
 CREATE TRIGGER account_is_new AFTER INSERT ON accounts
-WHEN length(new.hash) = 64 AND new.hash NOT GLOB '*[^0-9a-f]*' BEGIN
+WHEN length(new.hash) = 64 AND new.hash NOT GLOB '*[^0-9a-f]*'
+  AND NOT EXISTS (
+    SELECT 1 FROM filter_newcomers WHERE number = (SELECT max(number) FROM filter_newcomers)
+      AND instr(',' || hash || ',', ',' || substr(new.hash, 1, 12) || ',') > 0) BEGIN
   INSERT INTO filter_newcomers (hash) VALUES (substr(new.hash, 1, 12));
 END;
 --> statement-breakpoint

@@ -95,6 +95,11 @@ interface Protocol {
   /** Fold to the edge tab, or unfold; remembered. */
   fold(folded: boolean): void;
 
+  // The same by way of the background, where the panel's frame is given no tabs (Firefox)
+  ownTab(): number | null;
+  viewBeside(): View | null;
+  foldBeside(folded: boolean): void;
+
   // The background to the page's script
   /** The `toggle-panel` command. */
   toggleFold(): void;

@@ -7,6 +7,7 @@ import { besidePages, presets } from "./beside.ts";
 import { indexedBlobs } from "./blobs.ts";
 import { client } from "./client.ts";
 import { driftReports } from "./drift.ts";
+import { passOnToFramed, tellPanels } from "./framed.ts";
 import { hashedKey } from "./insights.ts";
 import { choices, preferences, seenToday } from "./memory.ts";
 import { besidePage, own } from "./own.ts";
@@ -38,11 +39,11 @@ export function startBackground(): void {
     wakeAt,
     onChange: () => void tellContext(),
     onDelivery: (delivery) => {
-      sendMessage("delivered", delivery).catch(unheard);
+      void tellPanels((to) => sendMessage("delivered", delivery, to));
       if (delivery.counts !== null) void tellRows();
     },
     onNews: () => {
-      sendMessage("newcomers").catch(unheard);
+      void tellPanels((to) => sendMessage("newcomers", undefined, to));
       void inLists.newcomers().then(tellRows);
     },
   });
@@ -80,7 +81,7 @@ export function startBackground(): void {
     const text = JSON.stringify(told);
     if (text === lastTold) return;
     lastTold = text;
-    sendMessage("contextChanged", told).catch(unheard);
+    void tellPanels((to) => sendMessage("contextChanged", told, to));
   }
 
   async function siteConfig(): Promise<SiteConfig> {
@@ -192,6 +193,8 @@ export function startBackground(): void {
     isAllowed: async () => (await connection.me())?.workspace.driftReports === true,
     noteAnswer: connection.noteAnswer,
   });
+
+  passOnToFramed();
 
   // What any part may ask.
   onMessage("drift", ({ data }) => drifts.note(data));
@@ -334,7 +337,7 @@ export function startBackground(): void {
       sendMessage("toggleFold", undefined, { tabId, frameId: 0 }).catch(() => beside.stand(tabId));
     if (command === "verdict-good" || command === "verdict-bad") {
       const verdict = command === "verdict-good" ? "good" : "bad";
-      sendMessage("verdictKey", { tabId, verdict }).catch(unheard);
+      void tellPanels((to) => sendMessage("verdictKey", { tabId, verdict }, to));
     }
   });
   self.addEventListener("online", () => void waiting.flush(true));

@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import { render } from "preact";
 import { browser } from "wxt/browser";
-import { closeAside, openAside } from "../aside.ts";
+import { openAside } from "../aside.ts";
 import { onMessage, sendMessage } from "../messages.ts";
 import { controller } from "./controller.ts";
 import { nobodyThere, type Seen } from "./follow.ts";
@@ -36,11 +36,7 @@ const port: Port = {
   choice: (threadKey) => sendMessage("choice", threadKey),
   choose: (choice) => sendMessage("choose", choice),
   copy,
-  fold: async () => {
-    if (place.isAside) return closeAside();
-    const id = await place.tabId();
-    if (id !== null) sendMessage("fold", true, { tabId: id, frameId: 0 }).catch(() => undefined);
-  },
+  fold: () => void place.fold().catch(() => undefined),
   settings: () => void browser.runtime.openOptionsPage(),
   openSettings: () => sendMessage("openSettings"),
 };
@@ -59,7 +55,7 @@ const standpoint = signal<Standpoint>({
 });
 // The browser opens it at a click only, and then nothing may be waited for.
 void place.tabId().then((id) => {
-  if (!place.isAside && id !== null)
+  if (place.canOpenAside && id !== null)
     standpoint.value = { ...standpoint.value, toSide: () => void openAside(id).catch(() => undefined) };
 });
 const format = formats();

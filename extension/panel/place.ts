@@ -1,13 +1,16 @@
 import { browser } from "wxt/browser";
-import { asideLine } from "../aside.ts";
+import { asideLine, closeAside } from "../aside.ts";
 import { onMessage, sendMessage } from "../messages.ts";
 import { follow, type Seen } from "./follow.ts";
 
 /** Where this panel's page stands: in the page that it is about, or at the browser's own side, beside whatever is in front. */
 export interface Place {
   isAside: boolean;
+  /** Whether a click here may open the panel at the side instead. */
+  canOpenAside: boolean;
   /** The tab that the panel is about at this moment. */
   tabId(): Promise<number | null>;
+  fold(): Promise<void>;
 }
 
 /** What a page's script says when it is asked; null where none stands. */
@@ -16,7 +19,11 @@ const viewIn = (tabId: number) =>
 
 /** `show` is called with each page, and with each change of one; never before this has returned. */
 export const standAt = (show: (seen: Seen) => void): Place =>
-  location.pathname.startsWith("/sidepanel") ? atTheSide(show) : inThePage(show);
+  location.pathname.startsWith("/sidepanel")
+    ? atTheSide(show)
+    : "tabs" in browser
+      ? inThePage(show)
+      : inAFrame(show);
 
 function inThePage(show: (seen: Seen) => void): Place {
   const tabId = browser.tabs.getCurrent().then((tab) => tab?.id ?? null);
@@ -31,7 +38,36 @@ function inThePage(show: (seen: Seen) => void): Place {
     // One that was told meanwhile is younger than the one asked for.
     if (view !== null && !heard) show({ stands: "yes", view });
   });
-  return { isAside: false, tabId: () => tabId };
+  return {
+    isAside: false,
+    canOpenAside: true,
+    tabId: () => tabId,
+    fold: async () => {
+      const id = await tabId;
+      if (id !== null) await sendMessage("fold", true, { tabId: id, frameId: 0 });
+    },
+  };
+}
+
+/** Firefox gives a frame no tabs: the background knows whose it is, and passes on what that tab's page says. */
+function inAFrame(show: (seen: Seen) => void): Place {
+  const tabId = sendMessage("ownTab").catch(() => null);
+  let heard = false;
+  onMessage("view", ({ data }) => {
+    heard = true;
+    show({ stands: "yes", view: data });
+  });
+  void sendMessage("viewBeside")
+    .catch(() => null)
+    .then((view) => {
+      if (view !== null && !heard) show({ stands: "yes", view });
+    });
+  return {
+    isAside: false,
+    canOpenAside: false,
+    tabId: () => tabId,
+    fold: () => sendMessage("foldBeside", true),
+  };
 }
 
 function atTheSide(show: (seen: Seen) => void): Place {
@@ -74,5 +110,5 @@ function atTheSide(show: (seen: Seen) => void): Place {
   });
   browser.tabs.onDetached.addListener((tabId) => follower.release(tabId));
   onMessage("view", ({ data, sender }) => follower.heard(sender.tab?.id, data));
-  return { isAside: true, tabId: follower.tabId };
+  return { isAside: true, canOpenAside: false, tabId: follower.tabId, fold: async () => closeAside() };
 }

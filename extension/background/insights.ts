@@ -113,11 +113,19 @@ export function insights(deps: {
     return first === undefined ? null : hashedKey(first);
   }
 
-  async function accountOf(to: Connection, email: string | undefined): Promise<Account | null> {
+  /** @param handle under which it was kept before, for when the Worker is away */
+  async function accountOf(
+    to: Connection,
+    email: string | undefined,
+    handle: string | null,
+  ): Promise<Account | null> {
     const key = await companyKey(partsOf(email ?? "")?.domain, registrable);
     if (key === null || !(await membership.mayBeAccount(key))) return null;
     const answer = await client.account(to, key);
-    return answer.ok ? answer.value : null;
+    if (answer.ok) return answer.value;
+    if (answer.failure.kind === "problem" && answer.failure.code === "unknown_account") return null;
+    const old = handle === null ? null : await kept.recall(handle);
+    return old?.state === "unknown" ? old.account : null;
   }
 
   /** What the Worker says of the first of these keys that is a lead's; null where none is. */
@@ -163,7 +171,7 @@ export function insights(deps: {
         found = { failure: { kind: "offline" } };
     }
     if (found === null) {
-      const book: Kept = { state: "unknown", account: await accountOf(to, addresses[0]), at: now() };
+      const book: Kept = { state: "unknown", account: await accountOf(to, addresses[0], handle), at: now() };
       if (handle !== null) keep([handle], book);
       return shown(book, null);
     }

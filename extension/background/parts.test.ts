@@ -147,6 +147,10 @@ const verdict = (id: string) => ({
   },
 });
 
+const insightOf = (email: string, id = email): Insight => {
+  const insight = sampleInsight(t0);
+  return { ...insight, lead: { ...insight.lead, id: id.replace(/\W/g, "_"), email } };
+};
 const who = (email: string): Whom => ({ key: null, tenant: null, email });
 
 beforeEach(() => fakeBrowser.reset());
@@ -154,7 +158,8 @@ beforeEach(() => fakeBrowser.reset());
 describe("what is known of people", () => {
   it("asks by the hash of the trimmed, lower-case address and nothing else", async () => {
     expect(await hashedKey(" Ada@Analytical.example ")).toBe(await hashedKey("ada@analytical.example"));
-    const { start, worker } = world();
+    const { start, worker, members } = world();
+    members.add(await hashedKey("ada@analytical.example"));
     await start().known.fresh(who("Ada@Analytical.example"));
     expect(JSON.stringify(worker.client.insight.mock.calls)).not.toContain("analytical");
     expect(worker.client.insight.mock.calls[0]?.[1]).toMatch(/^sha256:[0-9a-f]{64}$/);
@@ -166,12 +171,16 @@ describe("what is known of people", () => {
     expect(await start().known.cached(who("ada@analytical.example"))).toBeNull();
     await start().known.fresh(who("ada@analytical.example"));
     clock.now += 60_000;
-    expect(await start().known.cached(who("ada@analytical.example"))).toMatchObject({ state: "known", at: t0 });
+    expect(await start().known.cached(who("ada@analytical.example"))).toMatchObject({
+      state: "known",
+      at: t0,
+    });
   });
 
   it("shows what was known last while the Worker is away", async () => {
-    const { start, leads, worker, clock } = world();
+    const { start, leads, members, worker, clock } = world();
     leads.set(await hashedKey("ada@analytical.example"), sampleInsight(t0));
+    members.add(await hashedKey("bob@analytical.example"));
     const { known } = start();
     await known.fresh(who("ada@analytical.example"));
     worker.failure = offline;
@@ -185,14 +194,16 @@ describe("what is known of people", () => {
   });
 
   it("asks once where several ask at the same time", async () => {
-    const { start, worker } = world();
+    const { start, worker, members } = world();
+    members.add(await hashedKey("jo@x.example"));
     const { known } = start();
     await Promise.all([known.fresh(who("jo@x.example")), known.fresh(who("JO@x.example "))]);
     expect(worker.client.insight).toHaveBeenCalledTimes(1);
   });
 
   it("never asks for colleagues, and takes no free-mail domain for the company's own", async () => {
-    const { start, worker } = world();
+    const { start, worker, members } = world();
+    members.add(await hashedKey("someone@gmail.com"));
     const { known, connection } = start();
     await connection.refresh();
     expect(await known.fresh(who("max@sales.house.example"))).toEqual({ state: "colleague" });
@@ -203,9 +214,14 @@ describe("what is known of people", () => {
   });
 
   it("looks an unknown person's company up by its registrable domain, never a free-mail one", async () => {
-    const { start, worker } = world();
+    const { start, worker, members } = world();
+    members.add(await hashedKey("analytical.co.uk"));
+    members.add(await hashedKey("gmail.com"));
     const { known } = start();
-    expect(await known.fresh(who("jo@mail.analytical.co.uk"))).toMatchObject({ state: "unknown", account: null });
+    expect(await known.fresh(who("jo@mail.analytical.co.uk"))).toMatchObject({
+      state: "unknown",
+      account: null,
+    });
     expect(worker.client.account.mock.calls[0]?.[1]).toBe(await hashedKey("analytical.co.uk"));
     await known.fresh(who("jo@gmail.com"));
     expect(worker.client.account).toHaveBeenCalledTimes(1);
@@ -251,7 +267,8 @@ describe("what is known of people", () => {
   });
 
   it("sends what waits as soon as the Worker is heard again", async () => {
-    const { start, worker } = world();
+    const { start, worker, members } = world();
+    members.add(await hashedKey("jo@x.example"));
     const { known, waiting, connection } = start();
     await connection.refresh();
     worker.failure = offline;
@@ -268,7 +285,7 @@ describe("what is known of people", () => {
   it("keeps a bounded number, the newest, and forgets all at once", async () => {
     const { start, leads, clock } = world();
     for (let n = 0; n < 160; n += 1)
-      leads.set(await hashedKey(`p${n}@x.example`), { ...sampleInsight(t0), flags: [] });
+      leads.set(await hashedKey(`p${n}@x.example`), insightOf(`p${n}@x.example`));
     const { known } = start();
     for (let n = 0; n < 160; n += 1) {
       clock.now += 1;
@@ -280,6 +297,237 @@ describe("what is known of people", () => {
     expect(await known.cached(who("p159@x.example"))).not.toBeNull();
     await known.forgetAll();
     expect(await localStore.entries("insight:")).toHaveLength(0);
+  });
+});
+
+describe("a record", () => {
+  const ada = "ada@analytical.example";
+  const page = (email: string | null = ada, tenant = "hubspot:1234567"): Whom => ({
+    key: "hubspot:0-1:7",
+    tenant,
+    email,
+  });
+  const trusting = (...trustedCrms: string[]) => {
+    const all = world();
+    all.worker.client.me.mockImplementation(async () =>
+      yes({ ...me, workspace: { ...me.workspace, trustedCrms } }),
+    );
+    return all;
+  };
+  const asked = ({ worker }: ReturnType<typeof world>) =>
+    worker.client.insight.mock.calls.map(([, key]) => key);
+  const hash = (email: string) => hashedKey(email);
+
+  it("is asked for by its key alone where that is a lead's", async () => {
+    const all = trusting();
+    all.leads.set("hubspot:0-1:7", insightOf(ada));
+    expect(await all.start().known.fresh(page("charles@analytical.example"))).toMatchObject({
+      state: "known",
+      insight: { lead: { email: ada } },
+    });
+    expect(asked(all)).toEqual(["hubspot:0-1:7"]);
+  });
+
+  it.each([
+    ["trusted", ["hubspot:1234567"], 2],
+    ["of a make of which none is trusted", ["salesforce:acme"], 2],
+    ["of a make of which others are trusted", ["hubspot:7654321"], 1],
+  ])("%s: goes before its address or is not asked for", async (_, trusted, calls) => {
+    const all = trusting(...trusted);
+    all.leads.set(await hash(ada), insightOf(ada));
+    expect(await all.start().known.fresh(page())).toMatchObject({ state: "known" });
+    expect(asked(all)).toEqual(["hubspot:0-1:7", await hash(ada)].slice(-calls));
+  });
+
+  it("of nobody asks of its addresses for those alone that may be leads'", async () => {
+    const all = trusting();
+    all.leads.set(await hash("countess@x.example"), insightOf("countess@x.example"));
+    const whom = { ...page("private@x.example"), others: ["max@house.example", "countess@x.example"] };
+    expect(await all.start().known.fresh(whom)).toMatchObject({
+      insight: { lead: { email: "countess@x.example" } },
+    });
+    expect(asked(all)).toEqual(["hubspot:0-1:7", await hash("countess@x.example")]);
+  });
+
+  it("is kept with the lead of its address once the page has come to rest, of a trusted CRM", async () => {
+    const all = trusting("hubspot:1234567");
+    all.leads.set(await hash(ada), insightOf(ada, "ada"));
+    const { known } = all.start();
+    await known.fresh(page());
+    expect(all.worker.client.keepKey).not.toHaveBeenCalled();
+    await known.settled(page());
+    await known.settled(page());
+    expect(all.worker.client.keepKey.mock.calls.map(([, ...rest]) => rest)).toEqual([
+      ["ada", { key: "hubspot:0-1:7", tenant: "hubspot:1234567" }],
+    ]);
+  });
+
+  it("is kept with nobody where the CRM is not trusted, or the page named somebody else before", async () => {
+    const all = trusting();
+    all.leads.set(await hash(ada), insightOf(ada));
+    const { known } = all.start();
+    await known.fresh(page());
+    await known.settled(page());
+    const trusted = trusting("hubspot:1234567");
+    trusted.leads.set(await hash(ada), insightOf(ada));
+    const other = trusted.start();
+    await other.known.fresh(page());
+    await other.known.settled(page("jo@x.example"));
+    for (const { worker } of [all, trusted]) expect(worker.client.keepKey).not.toHaveBeenCalled();
+  });
+
+  it("that another lead has by now is asked for again", async () => {
+    const all = trusting("hubspot:1234567");
+    all.leads.set(await hash(ada), insightOf(ada));
+    const { known } = all.start();
+    await known.fresh(page());
+    all.worker.client.keepKey.mockResolvedValue(no({ ...unknownLead, status: 409, code: "conflict" }));
+    await known.settled(page());
+    expect(all.onNews).toHaveBeenCalledOnce();
+  });
+
+  it("is at hand again after a restart, under the lead's own key, a verdict and all", async () => {
+    const all = trusting();
+    all.leads.set("hubspot:0-1:7", insightOf(ada, "ada"));
+    const before = all.start();
+    await before.connection.refresh();
+    await before.known.fresh(page());
+    const { known, waiting } = all.start();
+    expect(await known.cached(page())).toMatchObject({ state: "known", at: t0 });
+    expect(await known.cached(who(ada))).toMatchObject({ state: "known", at: t0 });
+    expect(await known.placeOf(page())).toBe(await hash(ada));
+    await waiting.add("018f0000-0000-7000-8000-000000000001", {
+      ...verdict("018f0000-0000-7000-8000-000000000001"),
+      about: await known.placeOf(page()),
+    });
+    await waiting.flush(true);
+    for (const whom of [page(), who(ada)])
+      expect(await known.cached(whom)).toMatchObject({ insight: { feedback: { good: 3, bad: 1 } } });
+  });
+
+  it("of another's CRM shows nothing that was kept of ours", async () => {
+    const all = trusting("hubspot:1234567");
+    all.leads.set("hubspot:0-1:7", insightOf(ada));
+    const { known } = all.start();
+    await known.fresh(page(null));
+    expect(await known.cached(page(null, "hubspot:7654321"))).toBeNull();
+    expect(await known.fresh(page(null, "hubspot:7654321"))).toMatchObject({ state: "unknown" });
+    expect(asked(all)).toEqual(["hubspot:0-1:7"]);
+  });
+
+  it("reads what an earlier version has kept", async () => {
+    const { start } = world();
+    await localStore.set(`insight:${await hash(ada)}`, {
+      state: "known",
+      insight: sampleInsight(t0),
+      at: t0 - 5,
+    });
+    expect(await start().known.cached(who(ada))).toMatchObject({ state: "known", at: t0 - 5 });
+  });
+});
+
+describe("who is no lead", () => {
+  it("leaves the browser for nobody: neither address nor company", async () => {
+    const { start, worker } = world();
+    const { known, companies } = start();
+    expect(await known.fresh(who("jo@x.example"))).toEqual({
+      state: "unknown",
+      account: null,
+      at: t0,
+      trouble: null,
+    });
+    expect(await known.chips(["jo@x.example"])).toEqual([{ email: "jo@x.example", chip: null }]);
+    expect(
+      await companies.fresh({ record: null, domains: ["www.x.example"], emails: ["jo@x.example"] }),
+    ).toEqual({ state: "unknown", here: [{ email: "jo@x.example", chip: null }], at: t0, trouble: null });
+    for (const call of ["insight", "account", "accountPeople", "chips"] as const)
+      expect(worker.client[call], call).not.toHaveBeenCalled();
+  });
+
+  it("is not said of anybody while nothing is known of who is a lead", async () => {
+    const { start, worker } = world();
+    worker.failure = offline;
+    const { known, companies } = start();
+    expect(await known.fresh(who("jo@x.example"))).toEqual({ state: "offline" });
+    expect(await known.chips(["jo@x.example"])).toBeNull();
+    expect(await companies.fresh({ record: null, domains: ["x.example"], emails: [] })).toEqual({
+      state: "offline",
+    });
+    expect(worker.client.insight).not.toHaveBeenCalled();
+  });
+
+  it("is called a lead as soon as newcomers say so", async () => {
+    const { start, worker, leads, clock, onNews } = world();
+    const { known, members } = start();
+    await known.fresh(who("jo@x.example"));
+    leads.set(await hashedKey("jo@x.example"), insightOf("jo@x.example"));
+    clock.now += 10_000;
+    await members.refresh();
+    await vi.waitFor(() => expect(onNews).toHaveBeenCalled());
+    expect(await known.fresh(who("jo@x.example"))).toMatchObject({ state: "known" });
+    expect(worker.client.insight).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe("a company's or deal's record", () => {
+  const found = (key = "sha256:none"): AccountPeople => ({
+    account: {
+      name: "Analytical",
+      domain: "analytical.example",
+      leads: 1,
+      best: [],
+      openDeal: null,
+      customerSince: null,
+    },
+    people: [{ id: "ada", key, name: "Ada", title: null, score: 82, band: "A", stage: "mql", flags: [] }],
+  });
+  const record = (type: "company" | "deal") => ({ type, key: "hubspot:0-3:9", tenant: "hubspot:1234567" });
+  const asked = ({ worker }: ReturnType<typeof world>) =>
+    worker.client.accountPeople.mock.calls.map(([, key]) => key);
+
+  it("asks by the deal, then by the company's domains, then by its people", async () => {
+    const all = world();
+    for (const text of ["analytical.example", "x.example", "jo@x.example"])
+      all.members.add(await hashedKey(text));
+    const { companies } = all.start();
+    await companies.fresh({
+      record: record("deal"),
+      domains: ["www.analytical.example", "gmail.com"],
+      emails: ["jo@x.example", "max@house.example"],
+    });
+    expect(asked(all)).toEqual([
+      "hubspot:0-3:9",
+      await hashedKey("analytical.example"),
+      await hashedKey("x.example"),
+      await hashedKey("jo@x.example"),
+    ]);
+  });
+
+  it("stops at the first that is known, and never asks by a company's record id", async () => {
+    const all = world();
+    const domain = await hashedKey("analytical.example");
+    all.companies.set(domain, found(await hashedKey("ada@analytical.example")));
+    all.members.add(domain);
+    const { companies } = all.start();
+    const answer = await companies.fresh({
+      record: record("company"),
+      domains: ["analytical.example"],
+      emails: ["ada@analytical.example", "jo@analytical.example"],
+    });
+    expect(asked(all)).toEqual([domain]);
+    // Who is among the ranked people is not listed again.
+    expect(answer).toMatchObject({ state: "known", here: [{ email: "jo@analytical.example", chip: null }] });
+  });
+
+  it("has at hand what was known before, also while the Worker is away", async () => {
+    const all = world();
+    all.companies.set("hubspot:0-3:9", found());
+    const ask = { record: record("deal"), domains: [], emails: [] };
+    await all.start().companies.fresh(ask);
+    const { companies } = all.start();
+    expect(await companies.cached(ask)).toMatchObject({ state: "known", trouble: null });
+    all.worker.failure = offline;
+    expect(await companies.fresh(ask)).toMatchObject({ state: "known", trouble: "offline" });
   });
 });
 
@@ -327,8 +575,10 @@ describe("connection", () => {
   });
 
   it("knows when its token is turned down, and being offline says nothing of it", async () => {
-    const { start, worker } = world();
+    const { start, worker, members } = world();
+    members.add(await hashedKey("jo@x.example"));
     const { connection, known } = start();
+    await known.chips(["nobody@x.example"]);
     worker.failure = offline;
     await known.fresh(who("jo@x.example"));
     expect(connection.signedOut()).toBe(false);
@@ -409,9 +659,10 @@ describe("what is asked as it is said", () => {
   });
 
   it("believes nothing that was on its way when a claim was decided", async () => {
-    const { start, leads, worker } = world();
+    const { start, leads, members, worker } = world();
     const { asks, known } = start();
     const key = await hashedKey(said.whom.email ?? "");
+    members.add(key);
     let late: (answer: Answer<Insight>) => void = () => undefined;
     worker.client.insight.mockReturnValueOnce(
       new Promise((resolve) => {

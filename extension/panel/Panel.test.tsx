@@ -10,6 +10,7 @@ import { formats } from "./format.ts";
 import { sampleInsight } from "./insight.fixture.ts";
 import { Panel } from "./Panel.tsx";
 import { initialState, type LocalVerdict, type PanelState } from "./state.ts";
+import { byEmail, byKey } from "./subject.ts";
 
 const t0 = Date.UTC(2026, 9, 5, 12);
 const evil = "<img src=x onerror=alert(1)>";
@@ -25,6 +26,7 @@ const context: PanelContext = {
       { id: "other", label: "Other", group: "not_a_fit", note: true },
       { id: "duplicate", label: "Duplicate", group: "not_counted", note: false },
     ],
+    trustedCrms: [],
   },
   waiting: 0,
 };
@@ -46,7 +48,7 @@ const lead = (change: (insight: Insight) => void = () => undefined): PanelState 
     ...initialState,
     context,
     view: { ...gmailView, state: "lead" },
-    subject: { email: "ada@analytical.example", name: "Ada", how: "page" },
+    subject: { whom: byEmail("ada@analytical.example"), name: "Ada", how: "page" },
     answer: { state: "known", insight, at: t0 - 9_000, trouble: null, given: null },
   };
 };
@@ -59,6 +61,8 @@ function show(state: PanelState) {
     pick: vi.fn<Actions["pick"]>(),
     switchBack: vi.fn<Actions["switchBack"]>(),
     lookUp: vi.fn<Actions["lookUp"]>(),
+    show: vi.fn<Actions["show"]>(),
+    openSettings: vi.fn<Actions["openSettings"]>(),
     retry: vi.fn<Actions["retry"]>(),
     history: vi.fn<Actions["history"]>(async () => ({ state: "offline" })),
     decideClaim: vi.fn<Actions["decideClaim"]>(async () => undefined),
@@ -554,6 +558,162 @@ describe("every other screen says what to do next", () => {
     });
     expect(text()).toContain("Who is this about?");
     await click("jo@x.examplenot a lead");
-    expect(actions.pick).toHaveBeenCalledExactlyOnceWith("jo@x.example");
+    expect(actions.pick).toHaveBeenCalledExactlyOnceWith(byEmail("jo@x.example"), null);
   });
 });
+
+describe("a record of a CRM", () => {
+  const admin = { ...context, person: { name: "Ana", email: "ana@x.example", isAdmin: true } };
+  const record = { type: "company" as const, key: "hubspot:0-2:9", tenant: "hubspot:1234567" };
+  const page: View = {
+    ...gmailView,
+    site: "hubspot",
+    state: "account",
+    record,
+    threadKey: record.key,
+    domains: ["analytical.example"],
+    people: [{ email: "jo@x.example", name: "Jo", role: "from" }],
+  };
+  const sam = {
+    id: "sam",
+    key: "sha256:sam",
+    name: "Sam Stale",
+    title: "Buyer",
+    score: 31,
+    band: "D" as const,
+    stage: "disqualified" as const,
+    flags: ["disqualified", "opted_out"],
+  };
+  const company = (over: Partial<PanelState> = {}, customerSince: number | null = null): PanelState => ({
+    ...initialState,
+    context,
+    view: page,
+    account: {
+      state: "known",
+      found: {
+        account: {
+          name: "Analytical",
+          domain: "analytical.example",
+          leads: 2,
+          best: [],
+          openDeal: { amount: { minor: 4_800_000, currency: "EUR" }, stage: "Offer" },
+          customerSince,
+        },
+        people: [
+          {
+            ...sam,
+            id: "ada",
+            key: "sha256:ada",
+            name: "Ada Lovelace",
+            score: 82,
+            band: "A",
+            stage: "mql",
+            flags: [],
+          },
+          sam,
+        ],
+      },
+      here: [
+        { email: "jo@x.example", chip: null },
+        { email: "sue@other.example", chip: { score: 55, band: "B" } },
+      ],
+      at: t0,
+      trouble: null,
+    },
+    ...over,
+  });
+
+  it("shows the company with its people in their order, and opens one by a click", async () => {
+    const { actions, text, click } = show(company());
+    expect(document.querySelector("h1")?.textContent).toBe("Analytical");
+    expect(text()).toContain("2 leads · deal €48k open");
+    const people = [...document.querySelectorAll(".person")].map((each) => each.textContent);
+    expect(people).toEqual([
+      "Ada LovelaceBuyer · MQLBand A82",
+      "Sam StaleBuyer · Disqualified · Opted out: do not emailBand D31",
+      "JoAdd",
+      "sue@other.exampleBand B55",
+    ]);
+    await click("Ada LovelaceBuyer · MQLBand A82");
+    expect(actions.pick).toHaveBeenLastCalledWith(byKey("sha256:ada"), "Ada Lovelace");
+    await click("sue@other.exampleBand B55");
+    expect(actions.pick).toHaveBeenLastCalledWith(byEmail("sue@other.example"), null);
+  });
+
+  it("adds somebody of the page by one click, and says what went wrong", async () => {
+    const { actions, click } = show(company());
+    actions.addLead.mockResolvedValue("A colleague, not a lead");
+    await click("Add as lead: Jo");
+    expect(actions.addLead).toHaveBeenCalledExactlyOnceWith({ email: "jo@x.example", name: "Jo" });
+    expect(document.querySelector("[role=alert]")?.textContent).toBe("A colleague, not a lead");
+  });
+
+  it("shows no bands of a customer's people", () => {
+    const { text } = show(company({}, t0));
+    expect(text()).toContain("Customer since");
+    expect(document.querySelectorAll("button.two-lines .band")).toHaveLength(0);
+  });
+
+  it("says plainly where nobody is known there", () => {
+    const nobodyThere = { state: "unknown" as const, here: [], at: t0, trouble: null };
+    const { text, draw } = show(company({ account: nobodyThere }));
+    expect(text()).toContain("No lead works at analytical.example");
+    void draw(company({ account: nobodyThere, view: { ...page, domains: [] } }));
+    expect(text()).toContain("The page names no address or domain of this company.");
+  });
+
+  it("leads back to the company from one of its people", async () => {
+    const subject = { whom: byKey("sha256:ada"), name: "Ada", how: "of_account" as const };
+    const { actions, click, text } = show({ ...lead(), view: page, subject });
+    expect(text()).toContain("Remembered for this record");
+    await click("Back to the company");
+    expect(actions.switchBack).toHaveBeenCalledOnce();
+  });
+
+  it("says whose the address is where it is not the record's", async () => {
+    const other = { whom: byEmail("charles@x.example"), name: evil };
+    const { actions, click, text } = show({ ...lead(), other });
+    expect(text()).toContain(`The address on this page belongs to ${evil}.`);
+    expect(document.querySelector("img")).toBeNull();
+    await click("Show");
+    expect(actions.show).toHaveBeenCalledExactlyOnceWith(other.whom, evil);
+  });
+
+  it("offers nothing to add where the record shows no address", () => {
+    const { text, button } = show({
+      ...lead(),
+      subject: { whom: { key: "hubspot:0-1:7", tenant: "hubspot:1", email: null }, name: null, how: "page" },
+      answer: { state: "unknown", account: null, at: t0, trouble: null },
+    });
+    expect(text()).toContain("This record shows no address to add.");
+    expect(() => button("Add as lead")).toThrow();
+  });
+
+  it("tells an admin, and nobody else, that its ids are not kept", async () => {
+    const sentence = "Record ids of hubspot:1234567 are not kept. Trust it in Settings.";
+    const { actions, text, draw } = show(company({ context: admin }));
+    expect(text()).toContain(sentence);
+    await act(async () => document.querySelector<HTMLElement>(".standing .link")?.click());
+    expect(actions.openSettings).toHaveBeenCalledOnce();
+    void draw(company());
+    expect(text()).not.toContain(sentence);
+    const workspace = { ...(context.workspace ?? never()), trustedCrms: ["hubspot:1234567"] };
+    void draw(company({ context: { ...admin, workspace } }));
+    expect(text()).not.toContain(sentence);
+  });
+
+  it("opens who else is known at a lead's company", async () => {
+    const { actions } = show(
+      lead((insight) => {
+        const charles = { id: "charles", key: "sha256:charles", name: "Charles", title: null, score: 61 };
+        if (insight.account) insight.account.best = [{ ...charles, band: "B" }];
+      }),
+    );
+    await act(async () => document.querySelector<HTMLElement>("button.other-person")?.click());
+    expect(actions.show).toHaveBeenCalledExactlyOnceWith(byKey("sha256:charles"), "Charles");
+  });
+});
+
+function never(): never {
+  throw new Error("There is a workspace");
+}

@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, type Mock, vi } from "vitest";
 import type { Insight } from "../../shared/contract/index.ts";
-import type { LeadAnswer, PanelContext } from "../background/answers.ts";
+import type { RecordRef } from "../../shared/domain/crm/record.ts";
+import type { AccountAnswer, LeadAnswer, PanelContext, Whom } from "../background/answers.ts";
 import type { View } from "../messages.ts";
 import { controller } from "./controller.ts";
 import { sampleInsight } from "./insight.fixture.ts";
 import type { Port } from "./port.ts";
 import { currentVerdict, screenOf, shownClaims } from "./state.ts";
+import { byEmail, byKey } from "./subject.ts";
 
 const t0 = Date.UTC(2026, 9, 5, 12);
 const ada = "ada@analytical.example";
@@ -32,6 +34,42 @@ const known = (over: Partial<Extract<LeadAnswer, { state: "known" }>> = {}): Lea
   given: null,
   ...over,
 });
+const company = (
+  over: Partial<Extract<AccountAnswer, { state: "known" }>> = {},
+): Extract<AccountAnswer, { state: "known" }> => ({
+  state: "known",
+  found: {
+    account: {
+      name: "Analytical",
+      domain: "analytical.example",
+      leads: 3,
+      best: [],
+      openDeal: null,
+      customerSince: null,
+    },
+    people: [
+      {
+        id: "ada",
+        key: "sha256:ada",
+        name: "Ada Lovelace",
+        title: null,
+        score: 82,
+        band: "A",
+        stage: "mql",
+        flags: [],
+      },
+    ],
+  },
+  here: [],
+  at: t0,
+  trouble: null,
+  ...over,
+});
+const record = (key: string, type: RecordRef["type"] = "person"): RecordRef => ({
+  type,
+  key,
+  tenant: "hubspot:1234567",
+});
 const withFlags = (flags: string[]): Insight => ({ ...sampleInsight(t0), flags });
 const context: PanelContext = { connection: "ready", person: null, workspace: null, waiting: 0 };
 
@@ -40,6 +78,9 @@ function world() {
     now: vi.fn<Port["now"]>(() => Date.now()),
     cachedInsight: vi.fn<Port["cachedInsight"]>(async () => null),
     freshInsight: vi.fn<Port["freshInsight"]>(async () => known()),
+    settled: vi.fn<Port["settled"]>(async () => undefined),
+    cachedAccount: vi.fn<Port["cachedAccount"]>(async () => null),
+    freshAccount: vi.fn<Port["freshAccount"]>(async () => company()),
     chips: vi.fn<Port["chips"]>(async () => [{ email: ada, chip: { score: 82, band: "A" } }]),
     history: vi.fn<Port["history"]>(async () => ({ state: "offline" })),
     decideClaim: vi.fn<Port["decideClaim"]>(async () => ({ ok: true, state: "confirmed" })),
@@ -54,6 +95,7 @@ function world() {
     copy: vi.fn<Port["copy"]>(async () => true),
     fold: vi.fn<Port["fold"]>(),
     settings: vi.fn<Port["settings"]>(),
+    openSettings: vi.fn<Port["openSettings"]>(async () => undefined),
   };
   const panel = controller(port);
   panel.takeContext(context);
@@ -82,7 +124,7 @@ describe("whom the panel is about", () => {
     port.freshInsight.mockReturnValue(new Promise(() => undefined));
     void panel.takeView(view());
     expect(screen()).toMatchObject({ name: "lead", at: t0 });
-    expect(port.freshInsight).toHaveBeenCalledWith(ada);
+    expect(port.freshInsight).toHaveBeenCalledWith(byEmail(ada));
     expect(port.cachedInsight).not.toHaveBeenCalled();
   });
 
@@ -96,7 +138,7 @@ describe("whom the panel is about", () => {
     [
       "another sign-in",
       async ({ panel }: ReturnType<typeof world>) =>
-        panel.takeContext({ ...context, person: { name: "Rudi", email: "rudi@x.example" } }),
+        panel.takeContext({ ...context, person: { name: "Rudi", email: "rudi@x.example", isAdmin: false } }),
     ],
     [
       "an answer in trouble",
@@ -117,7 +159,7 @@ describe("whom the panel is about", () => {
     port.freshInsight.mockReturnValue(new Promise(() => undefined));
     void panel.takeView(view());
     expect(screen()).toEqual({ name: "loading" });
-    expect(port.cachedInsight).toHaveBeenLastCalledWith(ada);
+    expect(port.cachedInsight).toHaveBeenLastCalledWith(byEmail(ada));
   });
 
   it("shows what is kept at once and what the Worker says when it comes", async () => {
@@ -142,9 +184,9 @@ describe("whom the panel is about", () => {
     const { panel, port, screen, settle } = world();
     const answers = new Map<string, (answer: LeadAnswer) => void>();
     port.freshInsight.mockImplementation(
-      (email) =>
+      ({ email }) =>
         new Promise((resolve) => {
-          answers.set(email, resolve);
+          answers.set(email ?? "", resolve);
         }),
     );
     await panel.takeView(view());
@@ -165,9 +207,9 @@ describe("whom the panel is about", () => {
       name: "several",
       people: [{ chip: { score: 82 } }, { name: "Jo", chip: undefined }],
     });
-    panel.actions.pick("jo@x.example");
-    expect(port.choose).toHaveBeenCalledWith({ threadKey: "t1", email: "jo@x.example" });
-    expect(port.freshInsight).toHaveBeenLastCalledWith("jo@x.example");
+    panel.actions.pick(byEmail("jo@x.example"), "Jo");
+    expect(port.choose).toHaveBeenCalledWith({ threadKey: "t1", who: "jo@x.example" });
+    expect(port.freshInsight).toHaveBeenLastCalledWith(byEmail("jo@x.example"));
     panel.actions.switchBack();
     expect(screen().name).toBe("several");
   });
@@ -177,7 +219,7 @@ describe("whom the panel is about", () => {
     port.choice.mockResolvedValue("jo@x.example");
     await panel.takeView(several());
     await settle();
-    expect(port.freshInsight).toHaveBeenCalledExactlyOnceWith("jo@x.example");
+    expect(port.freshInsight).toHaveBeenCalledExactlyOnceWith(byEmail("jo@x.example"));
     expect(port.chips).not.toHaveBeenCalled();
     port.choice.mockResolvedValue("gone@x.example");
     await panel.takeView(several("t2"));
@@ -196,7 +238,7 @@ describe("whom the panel is about", () => {
     await panel.takeView(view({ people: [person("sam@stale.example")], threadKey: "t2" }));
     find("jo@x.example");
     await settle();
-    expect(panel.state.value.subject?.email).toBe("sam@stale.example");
+    expect(panel.state.value.subject?.whom.email).toBe("sam@stale.example");
     expect(panel.state.value.view?.threadKey).toBe("t2");
   });
 
@@ -206,10 +248,14 @@ describe("whom the panel is about", () => {
     panel.actions.lookUp(" Jo@X.example ");
     await settle();
     await panel.takeView(view());
-    expect(panel.state.value.subject).toEqual({ email: "jo@x.example", name: null, how: "looked_up" });
+    expect(panel.state.value.subject).toEqual({
+      whom: byEmail("jo@x.example"),
+      name: null,
+      how: "looked_up",
+    });
     expect(port.freshInsight).toHaveBeenCalledTimes(2);
     panel.actions.switchBack();
-    expect(panel.state.value.subject?.email).toBe(ada);
+    expect(panel.state.value.subject?.whom.email).toBe(ada);
   });
 
   it("looks the same address up again where asked to", async () => {
@@ -254,7 +300,10 @@ describe("whom the panel is about", () => {
 
   it("starts over when somebody else signs in, and believes no answer from before", async () => {
     const { panel, port, screen, settle } = world();
-    const as = (name: string) => ({ ...context, person: { name, email: `${name}@x.example` } });
+    const as = (name: string) => ({
+      ...context,
+      person: { name, email: `${name}@x.example`, isAdmin: false },
+    });
     panel.takeContext(as("rosa"));
     await panel.takeView(view());
     await settle();
@@ -301,7 +350,7 @@ describe("a verdict", () => {
     await done;
     expect(given(all)).toMatchObject({ verdict: "good", delivery: "waiting" });
     expect(all.port.giveVerdict.mock.calls[0]?.[0]).toMatchObject({
-      email: ada,
+      whom: byEmail(ada),
       leadId: "ada",
       verdict: "good",
       seen: { score: 82, band: "A", scorecard: 3, persona: "operations", site: "gmail" },
@@ -486,7 +535,7 @@ describe("a claim", () => {
     void all.panel.actions.decideClaim("c1", "refused");
     expect(all.port.decideClaim).toHaveBeenCalledExactlyOnceWith({
       id: "c1",
-      email: ada,
+      whom: byEmail(ada),
       decision: "confirmed",
     });
     expect(shown(all)).toEqual([{ claim, said: { phase: "saving", decision: "confirmed" } }]);
@@ -584,8 +633,207 @@ it("adds an unknown person as a lead and then shows it", async () => {
   await panel.takeView(view());
   await settle();
   expect(await panel.actions.addLead()).toBeNull();
-  expect(port.addLead).toHaveBeenCalledWith({ email: ada, name: "Ada Lovelace" });
+  expect(port.addLead).toHaveBeenCalledWith({ whom: byEmail(ada), name: "Ada Lovelace" });
   expect(screen().name).toBe("lead");
   port.addLead.mockResolvedValue({ ok: false, problem: "It could not be added" });
   expect(await panel.actions.addLead()).toBe("It could not be added");
+});
+
+describe("a record", () => {
+  const ofAda: Whom = { key: "hubspot:0-1:7", tenant: "hubspot:1234567", email: ada };
+  const page = (over: Partial<View> = {}) =>
+    view({ site: "hubspot", record: record("hubspot:0-1:7"), threadKey: "hubspot:0-1:7", ...over });
+
+  it("is asked for by its key, its addresses are hints", async () => {
+    const { panel, port, settle } = world();
+    await panel.takeView(page({ people: [person(ada, "Ada"), person("countess@x.example")] }));
+    await settle();
+    expect(port.freshInsight).toHaveBeenCalledExactlyOnceWith({ ...ofAda, others: ["countess@x.example"] });
+  });
+
+  it("whose address comes late is asked for again, and what is shown stays meanwhile", async () => {
+    const { panel, port, screen, settle } = world();
+    await panel.takeView(page({ people: [] }));
+    await settle();
+    expect(port.freshInsight).toHaveBeenLastCalledWith({ ...ofAda, email: null });
+    port.freshInsight.mockReturnValue(new Promise(() => undefined));
+    await panel.takeView(page());
+    expect(screen().name).toBe("lead");
+    expect(port.freshInsight).toHaveBeenLastCalledWith(ofAda);
+  });
+
+  it("that is another's never keeps what was shown of the one before", async () => {
+    const { panel, port, screen, settle } = world();
+    await panel.takeView(page());
+    await settle();
+    port.freshInsight.mockReturnValue(new Promise(() => undefined));
+    await panel.takeView(page({ record: record("hubspot:0-1:8"), threadKey: "hubspot:0-1:8" }));
+    expect(screen()).toEqual({ name: "loading" });
+  });
+
+  it("has come to rest after 3 seconds, and not while it changes", async () => {
+    const { panel, port, settle } = world();
+    await panel.takeView(page({ people: [person("old@x.example")] }));
+    await settle();
+    await vi.advanceTimersByTimeAsync(2_900);
+    await panel.takeView(page());
+    await settle();
+    await vi.advanceTimersByTimeAsync(2_900);
+    expect(port.settled).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(100);
+    expect(port.settled).toHaveBeenCalledExactlyOnceWith(ofAda);
+    await panel.takeView(view());
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(port.settled).toHaveBeenCalledTimes(1);
+  });
+
+  it("is the truth where its address is another lead's, who is named", async () => {
+    const { panel, port, screen, settle } = world();
+    const charles = {
+      ...sampleInsight(t0),
+      lead: { ...sampleInsight(t0).lead, id: "charles", name: "Charles B." },
+    };
+    port.freshInsight.mockImplementation(async ({ key }) => (key ? known() : known({ insight: charles })));
+    await panel.takeView(page({ people: [person("charles@analytical.example")] }));
+    await settle();
+    expect(screen()).toMatchObject({ name: "lead", insight: { lead: { id: "ada" } } });
+    expect(panel.state.value.other).toEqual({
+      whom: byEmail("charles@analytical.example"),
+      name: "Charles B.",
+    });
+    panel.actions.show(byEmail("charles@analytical.example"), "Charles B.");
+    await settle();
+    expect(panel.state.value).toMatchObject({ other: null, subject: { how: "looked_up" } });
+    panel.actions.switchBack();
+    expect(panel.state.value.subject?.whom.key).toBe("hubspot:0-1:7");
+  });
+
+  it("of nobody becomes the lead's as soon as there is one", async () => {
+    const { panel, port, screen, settle } = world();
+    port.freshInsight.mockResolvedValueOnce({ state: "unknown", account: null, at: t0, trouble: null });
+    await panel.takeView(page());
+    await settle();
+    expect(screen().name).toBe("unknown");
+    panel.takeNews();
+    await settle();
+    expect(screen().name).toBe("lead");
+    port.freshInsight.mockClear();
+    await panel.takeView(view());
+    await settle();
+    port.freshInsight.mockClear();
+    panel.takeNews();
+    expect(port.freshInsight).not.toHaveBeenCalled();
+  });
+});
+
+describe("a company's or deal's record", () => {
+  const page = (over: Partial<View> = {}) =>
+    view({
+      site: "hubspot",
+      state: "account",
+      record: record("hubspot:0-2:9", "company"),
+      threadKey: "hubspot:0-2:9",
+      domains: ["analytical.example"],
+      people: [person(ada, "Ada")],
+      ...over,
+    });
+
+  it("shows the company: what is kept first, then what the Worker says", async () => {
+    const { panel, port, screen } = world();
+    let say: (answer: AccountAnswer) => void = () => undefined;
+    port.freshAccount.mockReturnValue(
+      new Promise((resolve) => {
+        say = resolve;
+      }),
+    );
+    port.cachedAccount.mockResolvedValue(company({ at: t0 - 60_000 }));
+    const done = panel.takeView(page());
+    await vi.advanceTimersByTimeAsync(0);
+    expect(screen()).toMatchObject({ name: "account", answer: { at: t0 - 60_000 } });
+    expect(port.freshAccount).toHaveBeenCalledExactlyOnceWith({
+      record: record("hubspot:0-2:9", "company"),
+      domains: ["analytical.example"],
+      emails: [ada],
+    });
+    say(company({ here: [{ email: ada, chip: null }] }));
+    await done;
+    expect(screen()).toMatchObject({ answer: { at: t0 }, here: [{ email: ada, name: "Ada", chip: null }] });
+    expect(port.freshInsight).not.toHaveBeenCalled();
+  });
+
+  it("remembers whom the rep picks, and back to the company forgets it", async () => {
+    const { panel, port, screen, settle } = world();
+    await panel.takeView(page());
+    panel.actions.pick(byKey("sha256:ada"), "Ada Lovelace");
+    await settle();
+    expect(port.choose).toHaveBeenLastCalledWith({ threadKey: "hubspot:0-2:9", who: "sha256:ada" });
+    expect(port.freshInsight).toHaveBeenLastCalledWith(byKey("sha256:ada"));
+    expect(screen().name).toBe("lead");
+    // More of the record is drawn: whom the rep looks at stays.
+    await panel.takeView(page({ people: [person(ada), person("jo@x.example")] }));
+    expect(screen().name).toBe("lead");
+    panel.actions.switchBack();
+    await settle();
+    expect(port.choose).toHaveBeenLastCalledWith({ threadKey: "hubspot:0-2:9", who: null });
+    expect(screen().name).toBe("account");
+  });
+
+  it.each([
+    ["sha256:ada", byKey("sha256:ada")],
+    [ada, byEmail(ada)],
+  ])("opens with %s, who was picked before", async (who, whom) => {
+    const { panel, port, settle } = world();
+    port.choice.mockResolvedValue(who);
+    await panel.takeView(page());
+    await settle();
+    expect(port.freshInsight).toHaveBeenCalledExactlyOnceWith(whom);
+    expect(port.freshAccount).not.toHaveBeenCalled();
+  });
+
+  it("asks again when more of it is drawn, and lets what is shown stand", async () => {
+    const { panel, port, screen } = world();
+    await panel.takeView(page({ people: [] }));
+    port.freshAccount.mockReturnValue(new Promise(() => undefined));
+    void panel.takeView(page());
+    await vi.advanceTimersByTimeAsync(0);
+    expect(port.freshAccount).toHaveBeenCalledTimes(2);
+    expect(screen().name).toBe("account");
+    void panel.takeView(page({ record: record("hubspot:0-2:10", "company"), threadKey: "hubspot:0-2:10" }));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(screen()).toEqual({ name: "loading" });
+  });
+
+  it("takes an answer also where the panel was folded meanwhile", async () => {
+    const { panel, port, screen } = world();
+    let say: (answer: AccountAnswer) => void = () => undefined;
+    port.freshAccount.mockReturnValue(
+      new Promise((resolve) => {
+        say = resolve;
+      }),
+    );
+    void panel.takeView(page());
+    await vi.advanceTimersByTimeAsync(0);
+    await panel.takeView(page({ folded: true }));
+    say(company());
+    await vi.advanceTimersByTimeAsync(0);
+    expect(screen().name).toBe("account");
+  });
+
+  it("adds somebody of the page as a lead, and asks for the company again", async () => {
+    const { panel, port } = world();
+    await panel.takeView(page());
+    expect(await panel.actions.addLead({ email: "jo@x.example", name: "Jo" })).toBeNull();
+    expect(port.addLead).toHaveBeenCalledExactlyOnceWith({ whom: byEmail("jo@x.example"), name: "Jo" });
+    expect(port.freshAccount).toHaveBeenCalledTimes(2);
+  });
+
+  it("tries again by itself while it is offline and on the screen", async () => {
+    const { panel, port, screen } = world();
+    port.freshAccount.mockResolvedValueOnce({ state: "offline" });
+    panel.setOnScreen(true);
+    await panel.takeView(page());
+    expect(screen().name).toBe("offline");
+    await vi.advanceTimersByTimeAsync(15_000);
+    expect(screen().name).toBe("account");
+  });
 });

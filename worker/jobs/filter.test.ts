@@ -368,6 +368,23 @@ it("hashes that are announced make one row together, and their coming none", asy
   expect(await rows()).toBe(2);
 });
 
+it("who goes while a version is made and comes again after it is a newcomer", async () => {
+  const [one = ""] = keysOf("again", 1);
+  for (const announced of [false, true]) {
+    if (announced) await db().batch([announceHashes({ hashes: JSON.stringify([one]) })]);
+    await add([one]);
+    // As far as that it is begun.
+    await makeFilter(new Database(env.DB, 6), Date.now() + 2 * DAY, 5_000);
+    expect((await standing()).making).toMatchObject({ next: 0 });
+    await remove([one]);
+    await makeFilter(db(), Date.now(), 5_000);
+    expect((await standing()).has(one)).toBe(false);
+    await add([one]);
+    expect((await standing()).has(one)).toBe(true);
+    await db().batch(emptyWorkspace());
+  }
+});
+
 it("an empty filter is one row", async () => {
   await run("delete from jobs where name = 'filter'");
   await db().batch([emptyFilter({})]);

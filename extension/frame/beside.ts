@@ -79,7 +79,7 @@ export function standBeside(window: Window, site: Site, watch: Watch, around: Ar
 
   /** True where a dialog has come or gone. */
   function stepBack(): boolean {
-    const dialogs = isWanted() ? dialogsShown(document) : [];
+    const dialogs = isWanted() ? dialogsShown(document).filter((dialog) => !site.holds?.(dialog)) : [];
     ignored = ignored.filter((dialog) => dialogs.includes(dialog));
     const before = isBack;
     isBack = dialogs.some((dialog) => !ignored.includes(dialog));

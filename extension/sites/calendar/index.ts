@@ -1,6 +1,6 @@
 import { besideWhole, type Site, shrinkWhole } from "../site.ts";
 import { readCalendar } from "./read.ts";
-import { head } from "./selectors.ts";
+import { eventDialog as event, head } from "./selectors.ts";
 
 export const calendar: Site = {
   id: "calendar",
@@ -10,6 +10,7 @@ export const calendar: Site = {
     protocol === "https:" && hostname === "calendar.google.com" && pathname.startsWith("/calendar/"),
   read: readCalendar,
   rows: () => [],
+  holds: (dialog) => dialog.querySelector(event) !== null || dialog.closest(event) !== null,
   place: (document) => besideWhole(document, head),
   giveWay: (width) => shrinkWhole(width, 'body > div:not([role="dialog"], [role="menu"], [role="tooltip"])'),
 };

@@ -166,3 +166,12 @@ describe("Google Calendar", () => {
       expect(calendar.accepts(new URL(url))).toBe(false);
   });
 });
+
+test("the panel stands beside an event's dialog, and steps back from others", () => {
+  const { document } = new JSDOM(fixture("bubble")).window;
+  const dialog = document.querySelector('[role="dialog"]');
+  const question = document.createElement("div");
+  question.innerHTML = "<p>Delete this event?</p><button>Yes</button>";
+  expect(dialog && calendar.holds?.(dialog)).toBe(true);
+  expect(calendar.holds?.(question)).toBe(false);
+});

@@ -14,6 +14,10 @@ export const pages: Ways = [
   ["page: window", "body"],
 ];
 
+/** What tells an event's dialog from a question or a warning. */
+export const eventDialog =
+  '#xDetDlg, #rAECCd, [data-chips-dialog], [role="treeitem"][data-email], [data-hovercard-id*="@"]';
+
 /** Where the site keeps the guests: there only when there are some. */
 export const guestParts = '#xDetDlgAtt, [role="tree"]:has([role="treeitem"])';
 

@@ -8,7 +8,7 @@ import { openStage, panelIn, type Stage } from "./stage.ts";
 const pageOf: Record<string, string> = {
   "/contact/ada": `<main><h1>Ada Lovelace</h1><a href="mailto:ada@analytical.example">ada@analytical.example</a></main>`,
   "/contact/sam": `<main><h1>Sam Stale</h1><a href="mailto:sam@stale.example">sam@stale.example</a></main>`,
-  "/empty": `<main><h1>Nothing here</h1><p id="text">Write to sam@stale.example about it</p></main>`,
+  "/empty": `<main><h1>Nothing here</h1><p>Nobody</p></main>`,
   "/preview": `<main><h1>Mails</h1><iframe id="mail" src="/empty" width="600" height="400"></iframe></main>`,
 };
 const html = (body: string) =>
@@ -155,5 +155,108 @@ describe("beside any page", () => {
     await shows(page, "Ada Lovelace");
     await page.close();
     await own.close();
+  });
+});
+
+describe("always beside a host", () => {
+  it("stands beside pages that are open and those that come, after a restart too, until nobody wants it", async () => {
+    let own = await ownPage();
+    const before = await open("/contact/ada");
+    expect(await ask(own, "alwaysBeside", { pattern: "https://not-allowed.example/*" })).toBe(false);
+    expect(await ask(own, "alwaysBeside", { pattern })).toBe(true);
+    await shows(before, "Ada Lovelace");
+    expect(await ask(own, "hosts")).toEqual([
+      { pattern, host: "http://127.0.0.1", name: null, allowed: true },
+    ]);
+    expect(await ask(own, "pageAccess", await tabOf(own, `${crm}/contact/ada`))).toMatchObject({
+      kind: "always",
+    });
+
+    await stage.restartBrowser();
+    own = await ownPage();
+    const page = await open("/contact/sam");
+    await shows(page, "Sam Stale");
+    // Going back and forth in the same tab, whoever is shown is the one of the page.
+    await page.goto(`${crm}/contact/ada`);
+    await shows(page, "Ada Lovelace");
+    await page.goto(`${crm}/empty`);
+    await page.waitForTimeout(500);
+    expect(await page.locator('leadlight-panel[data-state="open"]').count()).toBe(0);
+    await page.goBack();
+    await shows(page, "Ada Lovelace");
+
+    await ask(own, "neverBeside", { pattern });
+    await page.waitForFunction(() => document.querySelector("leadlight-panel") === null);
+    await page.reload();
+    await page.waitForTimeout(500);
+    expect(await standsIn(page)).toBe(0);
+    expect(await ask(own, "hosts")).toEqual([]);
+    for (const each of [own, page]) await each.close();
+  });
+
+  it("reads frames of the page's own origin, as they change", async () => {
+    const own = await ownPage();
+    await ask(own, "alwaysBeside", { pattern });
+    const page = await open("/preview");
+    const frame = page.frame({ url: `${crm}/empty` });
+    await frame?.goto(`${crm}/contact/ada`);
+    await shows(page, "Ada Lovelace");
+    await page.frame({ url: `${crm}/contact/ada` })?.goto(`${crm}/contact/sam`);
+    await shows(page, "Sam Stale");
+    expect(page.frames().filter((each) => each.url().includes("/panel.html"))).toHaveLength(1);
+    await ask(own, "neverBeside", { pattern });
+    for (const each of [own, page]) await each.close();
+  });
+});
+
+describe("at the browser's side", () => {
+  it("follows the tab in front, and the page's own panel gives way meanwhile", async () => {
+    const own = await ownPage();
+    await ask(own, "alwaysBeside", { pattern });
+    const ada = await open("/contact/ada");
+    await shows(ada, "Ada Lovelace");
+    const sam = await open("/contact/sam");
+    await shows(sam, "Sam Stale");
+    const state = (page: Page, wanted: string) =>
+      page.waitForFunction(
+        (state) => document.querySelector("leadlight-panel")?.getAttribute("data-state") === state,
+        wanted,
+      );
+
+    const aside = await ownPage(`sidepanel.html?tab=${await tabOf(own, `${crm}/contact/ada`)}`);
+    const says = (name: string) => aside.getByRole("heading", { name, level: 1 }).waitFor();
+    await says("Ada Lovelace");
+    await aside.getByText("Of the page in front: ").waitFor();
+    await state(ada, "away");
+    await state(sam, "open");
+
+    await sam.bringToFront();
+    await says("Sam Stale");
+    await state(sam, "away");
+    await sam.goto(`${crm}/contact/ada`);
+    await says("Ada Lovelace");
+    await state(sam, "away");
+    await sam.goto("about:blank");
+    await aside.getByText("Leadlight does not read this page.").waitFor();
+    await aside.getByRole("button", { name: "Read this page" }).click();
+    await aside.getByText("The browser does not let Leadlight read this page yet.").waitFor();
+    await aside.getByLabel("Address to look up").fill("sam@stale.example");
+    await aside.getByLabel("Address to look up").press("Enter");
+    await says("Sam Stale");
+
+    await aside.close();
+    await ada.bringToFront();
+    await state(ada, "open");
+    await ask(own, "neverBeside", { pattern });
+    for (const each of [own, ada, sam]) await each.close();
+  });
+
+  it("reads a page on a click where the browser lets it", async () => {
+    const own = await ownPage();
+    const page = await open("/contact/ada");
+    const aside = await ownPage(`sidepanel.html?tab=${await tabOf(own, `${crm}/contact/ada`)}`);
+    await aside.getByRole("button", { name: "Read this page" }).click();
+    await aside.getByRole("heading", { name: "Ada Lovelace", level: 1 }).waitFor();
+    for (const each of [aside, own, page]) await each.close();
   });
 });

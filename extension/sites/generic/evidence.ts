@@ -2,15 +2,15 @@ import type { Participant } from "../../../shared/domain/people/people.ts";
 import { addressIn, isShown } from "../site.ts";
 import * as at from "./selectors.ts";
 
-export type Way = (typeof at.attributes)[number][0] | "field" | "json-ld" | "text" | "sentence" | "selected";
+export type Way = (typeof at.attributes)[number][0] | "field" | "json-ld" | "text" | "sentence";
 
 /** An address at one place of a page. */
 export interface Find {
   email: string;
   name: string | null;
   way: Way;
-  /** What says it; null for what is written in no place. */
-  element: Element | null;
+  /** What says it. */
+  element: Element;
   /** Where the page says in which part of a mail it stands. */
   role: Participant["role"] | null;
 }
@@ -28,31 +28,28 @@ export function rootsOf(document: Document): Root[] {
   const roots: Root[] = [{ node: document, isShown: true, isFrame: false }];
   for (const root of roots) {
     if (roots.length > 200) break;
-    for (const frame of root.node.querySelectorAll("iframe, frame")) {
+    for (const frame of root.node.querySelectorAll<HTMLIFrameElement | HTMLFrameElement>("iframe, frame")) {
       const inside = documentIn(frame);
       // A frame without an address of its own holds what somebody has sent.
-      if (inside && /^https?:/.test(inside.URL)) {
-        if (!roots.some(({ node }) => node === inside))
-          roots.push({ node: inside, isShown: root.isShown && isShown(frame), isFrame: true });
-      }
+      if (inside && /^https?:/.test(inside.URL) && !roots.some(({ node }) => node === inside))
+        roots.push({ node: inside, isShown: root.isShown && isShown(frame), isFrame: true });
     }
-    for (const element of root.node.querySelectorAll("*")) {
-      const { shadowRoot } = element;
+    for (const { shadowRoot } of root.node.querySelectorAll("*"))
       if (shadowRoot) roots.push({ node: shadowRoot, isShown: root.isShown, isFrame: root.isFrame });
-    }
   }
   return roots;
 }
 
-function documentIn(frame: Element): Document | null {
+function documentIn(frame: HTMLIFrameElement | HTMLFrameElement): Document | null {
   try {
-    return "contentDocument" in frame && frame.contentDocument instanceof Object
-      ? (frame.contentDocument as Document)
-      : null;
+    return frame.contentDocument;
   } catch {
     return null;
   }
 }
+
+/** By its look, for a frame's nodes are made by another window's constructors. */
+const isShadowRoot = (node: Node): node is ShadowRoot => node.nodeType === 11 && "host" in node;
 
 /** Closest over the edges of shadow roots. */
 export function closest(element: Element, selector: string): Element | null {
@@ -60,7 +57,7 @@ export function closest(element: Element, selector: string): Element | null {
     const found: Element | null = at.closest(selector);
     if (found) return found;
     const root = at.getRootNode();
-    at = "host" in root && root.host instanceof Object ? (root.host as Element) : null;
+    at = isShadowRoot(root) ? root.host : null;
   }
   return null;
 }
@@ -89,13 +86,8 @@ function attributeAddresses(way: Way, value: string): string[] {
   return addressesIn(value);
 }
 
-/** Every place of these roots that names an address, in the order of the page; `withText` reads what is written, too. */
-export function findsIn(roots: readonly Root[], withText: boolean): Find[] {
-  return roots.flatMap((root) => [
-    ...inAttributes(root),
-    ...(withText ? [...declared(root), ...written(root)] : []),
-  ]);
-}
+/** Every place that names an address: in attributes, declared for machines, in text. */
+export const findsIn = (root: Root): Find[] => [...inAttributes(root), ...declared(root), ...written(root)];
 
 function inAttributes({ node }: Root): Find[] {
   const selector = at.attributes.map(([, one]) => one).join(",");
@@ -108,7 +100,7 @@ function inAttributes({ node }: Root): Find[] {
       // A line of several is a list of them, and no name goes with each.
       if (emails.length > 1 && way !== "mailto") continue;
       for (const email of emails)
-        finds.push({ email, name: nameOf(element, email), way, element, role: roleOf(element) });
+        finds.push({ email, name: nameOf(element, email), way, element, role: roleOf(element, email) });
       if (emails.length > 0) break;
     }
   }
@@ -131,10 +123,19 @@ function written({ node }: Root): Find[] {
     if (!element || /^(script|style|noscript|textarea|option|title)$/i.test(element.tagName)) continue;
     for (const email of addressesIn(value)) {
       const way = value.trim().length > email.length + 30 ? "sentence" : "text";
-      finds.push({ email, name: beforeAddress(value, email), way, element, role: roleOf(element) });
+      finds.push({ email, name: beforeAddress(value, email), way, element, role: roleOf(element, email) });
     }
   }
   return finds;
+}
+
+/** The text of an element with room between its parts; empty where it is longer than so many characters. */
+export function spacedText(element: Element, most: number): string {
+  if ((element.textContent ?? "").length > most) return "";
+  const walker = element.ownerDocument.createTreeWalker(element, 4);
+  const parts: string[] = [];
+  for (let text = walker.nextNode(); text; text = walker.nextNode()) parts.push(text.nodeValue ?? "");
+  return parts.join(" ");
 }
 
 /** `Ada Lovelace <ada@…>` */
@@ -187,22 +188,19 @@ function walk(
 }
 
 /** Values that stand in fields to type in; only where a record is open, for elsewhere people type their own. */
-export const typedIn = (roots: readonly Root[]): Find[] =>
-  roots.flatMap(({ node }) =>
-    [...node.querySelectorAll('input[type="email"]')].flatMap((element): Find[] => {
-      const value = "value" in element && typeof element.value === "string" ? element.value : "";
-      const email = addressIn(value);
-      return email && email === value.trim().toLowerCase()
-        ? [{ email, name: null, way: "field", element, role: null }]
-        : [];
-    }),
-  );
+export const typedIn = ({ node }: Root): Find[] =>
+  [...node.querySelectorAll<HTMLInputElement>('input[type="email"]')].flatMap((element): Find[] => {
+    const value = element.value.trim().toLowerCase();
+    return value !== "" && addressIn(value) === value
+      ? [{ email: value, name: null, way: "field", element, role: null }]
+      : [];
+  });
 
 /** The name that an element gives with an address, where it is plainly one. */
 function nameOf(element: Element, email: string): string | null {
-  for (const attribute of ["name", "data-name", "data-module-name"]) {
+  for (const attribute of ["data-name", "data-module-name", "name"]) {
     const name = element.getAttribute(attribute)?.trim();
-    if (name && !name.includes("@")) return name;
+    if (name && !/[@:]/.test(name)) return name;
   }
   const text = element.children.length < 4 ? (element.textContent ?? "").replace(/\s+/g, " ").trim() : "";
   if (text === "" || text.length > 80) return null;
@@ -213,13 +211,15 @@ function nameOf(element: Element, email: string): string | null {
 
 const plain = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
-/** Whether a word of a name stands in an address before the @. */
-export function isNamedIn(email: string, name: string): boolean {
+/** How many of a name's words stand in an address before the @, of all that it has: 0 to 1. */
+export function nameShare(email: string, name: string): number {
   const local = plain(email.split("@")[0] ?? "");
-  return plain(name)
+  const words = plain(name)
     .split(/[^\p{L}]+/u)
-    .some((word) => word.length > 2 && local.includes(word));
+    .filter((word) => word.length > 2);
+  return words.length === 0 ? 0 : words.filter((word) => local.includes(word)).length / words.length;
 }
+export const isNamedIn = (email: string, name: string): boolean => nameShare(email, name) > 0;
 
 const labels: readonly (readonly [Participant["role"], RegExp])[] = [
   [
@@ -246,8 +246,18 @@ const classes: Readonly<Record<string, Participant["role"]>> = {
 const wordRole = (label: string): Participant["role"] | null =>
   labels.find(([, words]) => words.test(label.replace(/\s*[:：]\s*$/u, "").trim()))?.[0] ?? null;
 
-/** In which part of a mail's head an element stands: by the cell's class, the cell before it, or the word before the address. */
-function roleOf(element: Element): Participant["role"] | null {
+/** Hosts that carry nothing but lists and groups. */
+const isListHost = (email: string): boolean =>
+  /@((lists?|groups|mailman|listserv)\.|googlegroups\.com$|groups\.io$|freelists\.org$)/.test(email);
+
+/** In which part of a mail's head an address stands. */
+function roleOf(element: Element, email: string): Participant["role"] | null {
+  const part = partOf(element);
+  return part !== null && isListHost(email) ? "list" : part;
+}
+
+/** By the cell's class, the cell before it, or the word before the address. */
+function partOf(element: Element): Participant["role"] | null {
   const said = element.getAttribute("aria-label") ?? element.textContent ?? "";
   const labelled = said.length < 160 ? /^\s*([^:：@]{1,30})[:：]/u.exec(said)?.[1] : undefined;
   if (labelled) return wordRole(labelled);

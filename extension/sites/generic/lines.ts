@@ -46,71 +46,119 @@ const listOf = (line: Element): Element | null =>
     : (line.closest('[role="grid"], [role="treegrid"], [role="table"], [role="listbox"]') ??
       line.parentElement);
 
+/** A box to tick at its beginning, before any text, is what lists have, and records and mails have not. */
+function isTicked(line: Element): boolean {
+  for (const cell of line.children) {
+    const text = (cell.textContent ?? "").trim();
+    if (text.length < 20 && (cell.matches(tick) || cell.querySelector(tick))) return true;
+    if (text !== "") return false;
+  }
+  return false;
+}
+const tick = 'input[type="checkbox"], [role="checkbox"]';
+
 /**
- * The lines of the lists of a page, from the top. A list has two lines at least, or one that leads to a record.
- * Where the page does not say what a line is, the largest boxes side by side with one person each are.
+ * The lines of the lists of a page, from the top. A list has two lines at least, or one that leads to a record or can
+ * be ticked. Where the page does not say what a line is, boxes side by side that look alike are.
  */
 export function linesOf(finds: readonly Find[], links: readonly RecordLink[]): Line[] {
   const lines = new Map<Element, Line>();
+  const loose: Element[] = [];
   const lineFor = (element: Element): Line => {
     const line = lines.get(element) ?? { element, finds: [], links: [] };
     lines.set(element, line);
     return line;
   };
-  const looseFinds: Find[] = [];
-  const looseLinks: RecordLink[] = [];
-  for (const link of links) {
-    const line = lineAround(link.element);
-    if (line) lineFor(line).links.push(link);
-    else looseLinks.push(link);
-  }
-  for (const find of finds) {
-    if (!find.element) continue;
-    const line = lineAround(find.element);
-    if (line) lineFor(line).finds.push(find);
-    else looseFinds.push(find);
-  }
-  for (const [element, line] of boxes(looseFinds, looseLinks)) lines.set(element, line);
-  return inPageOrder([...lines.values()].filter(isLine).filter(hasCompany));
+  for (const { element } of links) note(element);
+  // Those to whom a mail goes stand side by side, too.
+  const listed = finds.filter(({ role }) => role === null);
+  for (const { element } of listed) note(element);
+  const alike = boxes(loose);
+  for (const box of alike) lineFor(box);
 
-  function isLine({ finds, links }: Line): boolean {
-    return new Set(finds.map(({ email }) => email)).size <= 8 && links.length <= 12;
-  }
-  function hasCompany(line: Line): boolean {
-    const list = listOf(line.element);
-    const others = [...lines.values()].filter((other) => other !== line && listOf(other.element) === list);
-    return others.length > 0 || (line.finds.length > 0 && line.links.length > 0);
-  }
-}
+  for (const link of links) within(link.element)?.links.push(link);
+  for (const find of listed) within(find.element)?.finds.push(find);
+  const lists = new Map<Element | null, number>();
+  for (const { element } of lines.values()) lists.set(listOf(element), (lists.get(listOf(element)) ?? 0) + 1);
+  return [...lines.values()].filter(isLine).sort(byPlace);
 
-function boxes(finds: readonly Find[], links: readonly RecordLink[]): Map<Element, Line> {
-  const people = links.filter(({ record }) => record.type === "person");
-  const ids = new Map<Element, Set<string>>();
-  const seeds: { element: Element; id: string }[] =
-    people.length > 1
-      ? people.map(({ element, record }) => ({ element, id: record.key }))
-      : finds.flatMap(({ element, email }) => (element ? [{ element, id: email }] : []));
-  for (const { element, id } of seeds)
+  function note(element: Element): void {
+    const line = lineAround(element);
+    if (line) lineFor(line);
+    else loose.push(element);
+  }
+  function within(element: Element): Line | undefined {
     for (let up: Element | null = element; up; up = up.parentElement) {
-      const inside = ids.get(up) ?? new Set();
-      inside.add(id);
-      ids.set(up, inside);
+      const line = lines.get(up);
+      if (line) return line;
     }
-  const lines = new Map<Element, Line>();
-  for (const { element } of seeds) {
-    let box = element;
-    while (box.parentElement && ids.get(box.parentElement)?.size === 1) box = box.parentElement;
-    const siblings = [...(box.parentElement?.children ?? [])].filter(
-      (one) => one.tagName === box.tagName && ids.get(one)?.size === 1,
+    return undefined;
+  }
+  /** Tables for layout have a page in each of their lines. */
+  function isLine({ element, finds, links }: Line): boolean {
+    const people = new Set(finds.map(({ email }) => email)).size;
+    if (people > 8 || links.length > 12 || people + links.length === 0) return false;
+    return (
+      alike.has(element) ||
+      (lists.get(listOf(element)) ?? 0) > 1 ||
+      (people > 0 && links.length > 0) ||
+      isTicked(element)
     );
-    if (siblings.length > 2) lines.set(box, { element: box, finds: [], links: [] });
   }
-  for (const line of lines.values()) {
-    line.finds.push(...finds.filter(({ element }) => element && line.element.contains(element)));
-    line.links.push(...links.filter(({ element }) => line.element.contains(element)));
-  }
-  return lines;
 }
 
-const inPageOrder = (lines: Line[]): Line[] =>
-  lines.sort((a, b) => (a.element.compareDocumentPosition(b.element) & 4 ? -1 : 1));
+const byPlace = (a: Line, b: Line): number => (a.element.compareDocumentPosition(b.element) & 4 ? -1 : 1);
+
+/** What makes boxes of one list look alike; null for what nobody has named, and for words within a line. */
+const look = (element: Element): string | null =>
+  element.classList.length > 0 &&
+  !element.matches('span, b, i, em, strong, td, th, img, label, button, a[href^="mailto:"]')
+    ? `${element.tagName} ${[...element.classList].sort().join(" ")}`
+    : null;
+
+/**
+ * For each of these the box around it that has the most boxes of its look beside it with others of these in them,
+ * three at least; then all boxes of such a look, for a list may be in parts.
+ */
+function boxes(seeds: readonly Element[]): Set<Element> {
+  const holding = new Set<Element>();
+  for (const seed of seeds)
+    for (let up: Element | null = seed; up && !holding.has(up); up = up.parentElement) holding.add(up);
+  const beside = new Map<Element, Map<string, number>>();
+  const alike = (box: Element): number => {
+    const { parentElement } = box;
+    const boxLook = look(box);
+    if (!parentElement || boxLook === null) return 0;
+    const counts = beside.get(parentElement) ?? new Map<string, number>();
+    if (!beside.has(parentElement)) {
+      beside.set(parentElement, counts);
+      for (const child of parentElement.children) {
+        const childLook = holding.has(child) ? look(child) : null;
+        if (childLook !== null) counts.set(childLook, (counts.get(childLook) ?? 0) + 1);
+      }
+    }
+    return counts.get(boxLook) ?? 0;
+  };
+  const looks = new Set<string | null>();
+  for (const seed of seeds) {
+    let best: Element | null = null;
+    let most = 2;
+    for (let up: Element | null = seed; up; up = up.parentElement) {
+      const count = alike(up);
+      if (count > most) [best, most] = [up, count];
+    }
+    if (best) looks.add(look(best));
+  }
+  const found = new Set<Element>();
+  if (looks.size > 0)
+    for (const seed of seeds)
+      for (let up: Element | null = seed; up; up = up.parentElement)
+        if (looks.has(look(up)) && look(up) !== null) {
+          // The nearest: what is around it is the list, or a part of it.
+          found.add(up);
+          break;
+        }
+  return new Set(
+    [...found].filter((box) => ![...found].some((other) => other !== box && box.contains(other))),
+  );
+}

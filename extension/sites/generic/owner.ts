@@ -1,4 +1,4 @@
-import { addressesIn, type Root } from "./evidence.ts";
+import { addressesIn, type Root, spacedText } from "./evidence.ts";
 import * as at from "./selectors.ts";
 
 /** Mailboxes of the product's or the company's own desk, which stand at the edge of pages. */
@@ -27,7 +27,7 @@ export function ownerOf(roots: readonly Root[], trace: string[]): string | null 
   const page = roots.filter(({ isFrame }) => !isFrame).map(({ node }) => node);
   const ways = page.flatMap((node) => [...node.querySelectorAll(at.account)]);
   for (const way of ways) {
-    const email = only(`${labelled(way)} ${way.childElementCount < 5 ? way.textContent : ""}`);
+    const email = only(`${labelled(way)} ${spacedText(way, 300)}`);
     if (email) return email;
   }
   trace.push("owner: account");
@@ -38,9 +38,9 @@ export function ownerOf(roots: readonly Root[], trace: string[]): string | null 
       around && up < 5 && !around.matches(`body, ${at.main}`);
       up++, around = around.parentElement
     ) {
-      const text = around.textContent ?? "";
-      if (text.length > 3000) break;
-      const email = only(text);
+      if ((around.textContent ?? "").length > 3000) break;
+      const titles = [...around.querySelectorAll('[title*="@"]')].map(labelled);
+      const email = only(`${spacedText(around, 3000)} ${titles.join(" ")}`);
       if (email) return email;
     }
   }
@@ -48,9 +48,7 @@ export function ownerOf(roots: readonly Root[], trace: string[]): string | null 
   const heads = page.flatMap((node) => [
     ...node.querySelectorAll('body > header, [role="banner"], nav, [role="navigation"]'),
   ]);
-  const text = heads
-    .filter((head) => !head.querySelector(at.main))
-    .map((head) => ((head.textContent ?? "").length < 5000 ? head.textContent : ""));
+  const text = heads.filter((head) => !head.querySelector(at.main)).map((head) => spacedText(head, 5000));
   const inHead = only(text.join(" "));
   if (inHead) return inHead;
   trace.push("owner: head");

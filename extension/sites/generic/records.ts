@@ -154,7 +154,7 @@ const shapes: readonly Shape[] = [
     product: "zoho",
     types: types("Leads Contacts", "Accounts", "Potentials Deals"),
     find({ hostname, pathname }) {
-      if (!/^(crm|crmplus)\.zoho\.[a-z.]+$/.test(hostname)) return null;
+      if (!/^crm(plus)?\.zoho\.(com|eu|in|jp|sa|uk|ca|com\.au|com\.cn)$/.test(hostname)) return null;
       const org = /^\/crm\/(org\d+)\//.exec(pathname)?.[1];
       return named(/\/tab\/(?<object>\w+)\/(?<id>\d+)/.exec(pathname), org && `zoho:${org}`);
     },

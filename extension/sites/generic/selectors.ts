@@ -18,16 +18,17 @@ export const words =
 /** What stands beside the subject. */
 export const beside = 'aside, [role="complementary"], [role="status"], [role="alert"]';
 
+/** What happened, and who had a part in it. */
+export const timeline =
+  '[role="feed"], [role="log"], [class*="timeline" i], [id*="timeline" i], [data-id*="timeline" i], [class*="chatter" i], ' +
+  '[data-name="stream"], [data-name="activities"], [data-name="history"]';
+
 export const dialog = 'dialog[open], [role="dialog"], [aria-modal="true"]';
 
 export const heading = 'h1, h2, h3, [role="heading"]';
 
 /** A line of a list, where the page says so. */
 export const line = 'tr, [role="row"], [role="option"], [role="treeitem"], li';
-
-/** What holds one fact of a record. */
-export const field =
-  "[field], [data-field], [data-name], [data-field-name], [data-profile-property], [name].o_field_widget, dd, td, [role=cell]";
 
 /** Where addresses stand in attributes. The name before each is the way's. */
 export const attributes = [

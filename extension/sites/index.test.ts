@@ -21,6 +21,8 @@ test("no page of one site is another's", () => {
     "https://calendar.google.com/calendar/u/0/r/week",
     "https://app.hubspot.com/contacts/1234567/record/0-1/501",
     "https://app-eu1.hubspot.com/contacts/1234567/objects/0-1/views/all/list",
+    "https://acme.lightning.force.com/lightning/r/Lead/00Q5e00000ABCdEEAX/view",
+    "https://acme--uat.sandbox.my.salesforce.com/00Q5e00000ABCdE",
     "http://localhost:8787/sample/mail",
   ])
     expect(all.filter((site) => site.accepts(new URL(url)))).toHaveLength(1);

@@ -6,7 +6,8 @@ const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345";
  */
 export function salesforceId(text: string): string {
   if (/^[A-Za-z0-9]{15}$/.test(text)) return text + suffixOf(text);
-  if (!/^[A-Za-z0-9]{15}[A-Za-z0-5]{3}$/.test(text)) return text;
+  // Where there are letters of both kinds, no case was lost.
+  if (!/^([A-Z0-9]{15}|[a-z0-9]{15})[A-Za-z0-5]{3}$/.test(text)) return text;
   const suffix = text.slice(15).toUpperCase();
   const restored = [...text.slice(0, 15)].map((sign, place) => {
     const bits = letters.indexOf(suffix[Math.floor(place / 5)] ?? "");

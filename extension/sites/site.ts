@@ -122,15 +122,14 @@ export function addressIn(text: string | null | undefined): string | null {
 }
 
 /**
- * For pages that fill the window and whose insides change: the page as a whole gives up a strip at the right, and
- * rails and side panels of its own move along, open or closed. `roots`: those of its parts that hang on the window.
+ * For pages that fill the window and whose insides change: what hangs on the window as a whole gives up a strip at
+ * the right, in whatever way it hangs there and in whichever direction it is read. Rails and side panels of the page
+ * move along, open or closed.
  */
-export const shrinkWhole = (width: number, roots: string): string => `
-    body {
-      position: relative !important; width: auto !important; min-width: 0 !important; height: 100vh !important;
-      max-width: calc(100vw - ${width}px) !important; margin-right: ${width}px !important;
-    }
-    :is(${roots}) { max-width: calc(100vw - ${width}px) !important; min-width: 0 !important; }`;
+export const shrinkWhole = (width: number): string => `
+    body > :not(dialog, [role="dialog"], [role="alertdialog"], [aria-modal="true"]) {
+      margin-right: ${width}px !important; max-width: calc(100vw - ${width}px) !important; min-width: 0 !important;
+    }`;
 
 /** Beside a page that has given way as a whole; below its head where that still reaches across. */
 export function besideWhole(document: Document, head: string): Placement {

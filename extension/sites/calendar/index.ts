@@ -12,5 +12,5 @@ export const calendar: Site = {
   rows: () => [],
   holds: (dialog) => dialog.querySelector(event) !== null || dialog.closest(event) !== null,
   place: (document) => besideWhole(document, head),
-  giveWay: (width) => shrinkWhole(width, 'body > div:not([role="dialog"], [role="menu"], [role="tooltip"])'),
+  giveWay: shrinkWhole,
 };

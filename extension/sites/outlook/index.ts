@@ -11,5 +11,5 @@ export const outlook: Site = {
   read: readOutlook,
   rows: outlookRows,
   place: (document) => besideWhole(document, head),
-  giveWay: (width) => shrinkWhole(width, "#app, #o365header, #headerContainer"),
+  giveWay: shrinkWhole,
 };

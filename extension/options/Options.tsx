@@ -11,6 +11,8 @@ export interface Deeds {
   connect(address: string, token: string): Promise<string | null>;
   disconnect(): void;
   setSites(ids: string[] | null): void;
+  /** Whether chips stand beside the names in lists. */
+  setChips(on: boolean): void;
   /** Stands beside all pages of a host from now on. Null when it does, else what went wrong. */
   allowHost(pattern: string): Promise<string | null>;
   removeHost(pattern: string): void;
@@ -33,6 +35,7 @@ export function Options(props: {
       <h1>{strings.title}</h1>
       <Connection view={view} deeds={deeds} />
       <Sites sites={sites} enabled={view.enabledSites} setSites={deeds.setSites} />
+      <InLists on={view.chips} setChips={deeds.setChips} />
       <Hosts hosts={hosts} deeds={deeds} />
       <Waiting entries={view.outbox} deeds={deeds} format={format} now={now} />
       <Refused entries={view.outbox} deeds={deeds} format={format} now={now} />
@@ -70,6 +73,19 @@ function Sites(props: {
         ))}
       </ul>
       <p class="small">{strings.sitesHint}</p>
+    </section>
+  );
+}
+
+function InLists({ on, setChips }: { on: boolean; setChips: Deeds["setChips"] }) {
+  return (
+    <section aria-labelledby="lists-name">
+      <h2 id="lists-name">{strings.lists}</h2>
+      <label class="switch">
+        <input type="checkbox" checked={on} onChange={(event) => setChips(event.currentTarget.checked)} />
+        {strings.chips}
+      </label>
+      <p class="small">{strings.chipsHint}</p>
     </section>
   );
 }

@@ -34,6 +34,7 @@ const deeds: Deeds = {
     return ok ? null : problem;
   },
   disconnect: () => void sendMessage("disconnect").then(look),
+  setChips: (on) => void sendMessage("setChips", on).then(look),
   setSites: (ids) => void sendMessage("setSites", ids).then(look),
   async allowHost(pattern) {
     // The first thing again.

@@ -24,6 +24,9 @@ export const strings = {
   disconnect: "Disconnect",
   notConnected: "Not connected.",
   sites: "Where the panel shows",
+  lists: "In lists of mails and records",
+  chips: "Bands beside names in lists",
+  chipsHint: "Leads have one. Of everybody else nothing leaves this browser.",
   sitesHint: "Pages that are already open follow at once.",
   hosts: "Always beside these pages",
   hostsHint:

@@ -77,6 +77,7 @@ function Lists(props: { state: PopupState; actions: Actions; format: Formats; no
       <Search search={state.search} {...shared} />
       {!isSearch(state.search.text) && (
         <>
+          <Standing state={state} {...shared} />
           <Page page={state.page} actions={actions} />
           <LeadList
             id="best-name"
@@ -95,6 +96,34 @@ function Lists(props: { state: PopupState; actions: Actions; format: Formats; no
         </>
       )}
     </>
+  );
+}
+
+/** That the lists are not of this moment, once for both. */
+function Standing(props: { state: PopupState; actions: Actions; format: Formats; now: number }) {
+  const { state, actions, format, now } = props;
+  const kept = [state.best, state.woken].flatMap((answer) =>
+    answer?.state === "known" && answer.trouble !== null ? [answer] : [],
+  );
+  const isAway = [state.best, state.woken].some(
+    (answer) => answer?.state === "offline" || answer?.state === "error",
+  );
+  const [one] = kept;
+  if (!one && !isAway) return null;
+  const when = format.moment(Math.min(...kept.map(({ at }) => at)), now);
+  return (
+    <p class="standing">
+      <span role="status">
+        {one === undefined
+          ? strings.noAnswer
+          : one.trouble === "offline"
+            ? strings.offlineAsOf(when)
+            : strings.failedAsOf(when)}
+      </span>
+      <button type="button" class="link" onClick={actions.refresh}>
+        {strings.retry}
+      </button>
+    </p>
   );
 }
 

@@ -16,7 +16,7 @@ export function LeadList(props: {
   none: string;
   /** Null while it is asked for. */
   answer: LeadsAnswer | null;
-  actions: Pick<Actions, "open" | "refresh">;
+  actions: Pick<Actions, "open">;
   format: Formats;
   now: number;
 }) {
@@ -28,9 +28,9 @@ export function LeadList(props: {
     <section aria-labelledby={id} aria-busy={answer === null}>
       <h2 id={id}>{title}</h2>
       {answer === null && <p class="small">{strings.loading}…</p>}
-      {answer !== null && (
-        <Said answer={answer} none={none} refresh={actions.refresh} format={format} now={now} />
-      )}
+      {answer?.state === "known" && items.length === 0 && <p class="small">{none}</p>}
+      {answer?.state === "offline" && <p class="small">{strings.offline}</p>}
+      {answer?.state === "error" && <p class="small">{strings.error(answer.message)}</p>}
       {shown.length > 0 && (
         <ul class="leads">
           {shown.map((lead) => (
@@ -49,49 +49,4 @@ export function LeadList(props: {
       )}
     </section>
   );
-}
-
-/** What there is to say of an answer beside its leads. */
-function Said(props: {
-  answer: LeadsAnswer;
-  none: string;
-  refresh: () => void;
-  format: Formats;
-  now: number;
-}) {
-  const { answer, none, refresh, format, now } = props;
-  const again = (
-    <button type="button" class="link" onClick={refresh}>
-      {strings.retry}
-    </button>
-  );
-  switch (answer.state) {
-    case "known": {
-      const when = format.moment(answer.at, now);
-      return (
-        <>
-          {answer.trouble !== null && (
-            <p class="small said-of">
-              {answer.trouble === "offline" ? strings.offlineAsOf(when) : strings.failedAsOf(when)} {again}
-            </p>
-          )}
-          {answer.items.length === 0 && <p class="small">{none}</p>}
-        </>
-      );
-    }
-    case "offline":
-      return (
-        <p class="small said-of">
-          {strings.offline} {again}
-        </p>
-      );
-    case "error":
-      return (
-        <p class="small said-of">
-          {strings.error(answer.message)} {again}
-        </p>
-      );
-    default:
-      return null;
-  }
 }

@@ -21,12 +21,12 @@ export function LeadRow({ lead, format, now }: { lead: LeadBrief; format: Format
         {change7d !== undefined && change7d !== 0 && (
           <span class="small">
             <span aria-hidden="true">{strings.change(change7d)}</span>
-            <span class="said">, {strings.saidChange(change7d)}</span>
+            <span class="said">{strings.saidChange(change7d)}</span>
           </span>
         )}
         {!isCustomer && (
           <span class="lead-score">
-            <span class="said">, {strings.saidScore} </span>
+            <span class="said">{strings.saidScore} </span>
             {score} <Band band={band} />
           </span>
         )}

@@ -36,7 +36,7 @@ function Known({ page, actions }: { page: PageNow; actions: Deeds }) {
                 {person.chip === null && <span class="small lead-score">{strings.notALead}</span>}
                 {person.chip?.band && (
                   <span class="lead-score">
-                    <span class="said">, {strings.saidScore} </span>
+                    <span class="said">{strings.saidScore} </span>
                     {person.chip.score} <Band band={person.chip.band} />
                   </span>
                 )}

@@ -112,7 +112,7 @@ test("a lead's insight holds what it promises, for every fourth lead", async () 
   for (const [index, [row]] of found.entries()) {
     const key = keys[index] ?? { value: "" };
     if (!row) throw new Error(`Nothing of ${key.value}`);
-    const insight = Insight.parse(insightView(unpackInsight(row), config, "nobody", now));
+    const insight = Insight.parse(await insightView(unpackInsight(row), config, "nobody", now));
     const { score, persona, touches, content, flags, stage, account, feedback } = insight;
     expect(sum(score.reasons), key.value).toBe(score.value);
     if (score.change7d) expect(sum(score.change7d.causes), key.value).toBe(score.change7d.points);

@@ -314,12 +314,12 @@ const recorded: Recorded[] = existsSync(new URL("expected.json", pages))
 
 describe.skipIf(recorded.length === 0)("Gmail, recorded pages", () => {
   test.each(recorded)("$file", ({ file, url, account_owner, expected }) => {
-    const html = readFileSync(new URL(file, pages), "utf8");
+    // Styles take long to read and say nothing here.
+    const html = readFileSync(new URL(file, pages), "utf8").replace(/<style[\s\S]*?<\/style>/g, "");
     const page = open(html, url);
     expect(gmail.accepts(page.url)).toBe(true);
     const reading = gmail.read(page.document, page.url);
-    // Styles take long to read and say nothing here.
-    const other = html.length > 1_000_000 ? page : open(disguise(html), url);
+    const other = open(disguise(html), url);
     expect(gmail.read(other.document, other.url).people.map(({ email }) => email)).toEqual(
       reading.people.map(({ email }) => email),
     );

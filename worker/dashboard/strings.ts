@@ -330,6 +330,24 @@ export const t = {
     sameLabel: (label: string) => `“${label}” is there twice.`,
     needsOne: "At least one reason must stay.",
     unsaved: "Not saved yet",
+    crms: "CRMs that we trust",
+    crmsHelp:
+      "Where a record's page shows a lead's address, the record's id is kept with the lead, once. From then on the record alone says who it is. An id that another lead has stays with that lead. As soon as one HubSpot is trusted, records of any other HubSpot are not asked for; the same holds for every make.",
+    crmAddress: "Address of any record",
+    crmAddressHelp:
+      "Copy it from the browser, such as https://app.hubspot.com/contacts/1234567/record/0-1/151.",
+    addCrm: "Add",
+    removeCrm: (name: string) => `Remove ${name}`,
+    crmProblems: {
+      no_address: "This is no address of a CRM. Open any record there and copy what the browser shows.",
+      no_record: "This address does not say whose CRM it is. Open any record there and copy its address.",
+    },
+    drift: "Changed pages",
+    driftHelp:
+      "When a product changes its pages so that the panel no longer finds anybody there, the extension notices. Reports go to this Leadlight alone and are listed under Changed pages.",
+    driftReports: "Changed pages may be reported",
+    driftHolds:
+      "A report says which site, which version of the extension, which ways of reading failed, and the outline of the page: tags, roles and names of attributes from a fixed list. No text of the page, no addresses and no values.",
     retention: "How long touches are kept",
     retentionHelp:
       "Touches of visitors whom nobody has identified go, and of everybody's touches the details: their properties, and what stands behind the path of their link. Leads keep their touches; scores and counts stay as they are.",

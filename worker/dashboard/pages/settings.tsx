@@ -4,6 +4,7 @@ import { PageTitle } from "../components/page.tsx";
 import { weekday } from "../format.ts";
 import { useMe } from "../me.ts";
 import { t } from "../strings.ts";
+import { CrmsForm } from "./settings/crms-form.tsx";
 import { readDomains } from "./settings/domains.ts";
 import { SettingsForm } from "./settings/form.tsx";
 import { ReasonsForm } from "./settings/reasons-form.tsx";
@@ -21,13 +22,15 @@ export default function SettingsPage() {
       <ReasonsForm reasons={workspace.reasons} />
       <Basics workspace={workspace} may={admin} />
       <OwnDomains ownDomains={workspace.ownDomains} may={admin} />
+      {workspace.trustedCrms && <CrmsForm trusted={workspace.trustedCrms} may={admin} />}
+      {workspace.driftReports !== undefined && <Drift allowed={workspace.driftReports} may={admin} />}
       {workspace.retention && <Retention retention={workspace.retention} may={admin} />}
     </>
   );
 }
 
 /** What is being edited; starts over when the workspace's own value changes. */
-function useDraft<T extends string | number>(value: T) {
+function useDraft<T extends string | number | boolean>(value: T) {
   const [draft, set] = useState(value);
   useEffect(() => set(value), [value]);
   return [draft, set] as const;
@@ -129,6 +132,32 @@ function Retention({ retention, may }: { retention: NonNullable<Workspace["reten
         <Days label={s.anonymousDays} id="anonymous-days" value={anonymousDays} set={setAnonymousDays} />
         <Days label={s.detailsDays} id="details-days" value={detailsDays} set={setDetailsDays} />
       </div>
+    </SettingsForm>
+  );
+}
+
+function Drift({ allowed, may }: { allowed: boolean; may: boolean }) {
+  const [driftReports, setDriftReports] = useDraft(allowed);
+  return (
+    <SettingsForm
+      title={s.drift}
+      help={s.driftHelp}
+      may={may}
+      changed={driftReports !== allowed}
+      input={() => ({ driftReports })}
+    >
+      <label class="switch">
+        <input
+          type="checkbox"
+          checked={driftReports}
+          aria-describedby="drift-holds"
+          onChange={(event) => setDriftReports(event.currentTarget.checked)}
+        />
+        {s.driftReports}
+      </label>
+      <p class="hint" id="drift-holds">
+        {s.driftHolds}
+      </p>
     </SettingsForm>
   );
 }

@@ -22,8 +22,10 @@ export function besidePages(deps: {
   store: Store;
   enabledSites: () => Promise<string[] | null>;
   worker: () => Promise<string | null>;
+  /** The company's presets have changed. */
+  onPresets: () => void;
 }): Pages {
-  const { store, enabledSites, worker } = deps;
+  const { store, enabledSites, worker, onPresets } = deps;
   const builtIn = sites.flatMap(({ matches }) => matches);
   const here = pages({
     store,
@@ -67,7 +69,9 @@ export function besidePages(deps: {
   });
   browser.permissions.onRemoved.addListener(() => void told(here.settle()));
   browser.storage.onChanged.addListener((_, area) => {
-    if (area === "managed") void told(Promise.resolve());
+    if (area !== "managed") return;
+    onPresets();
+    void told(Promise.resolve());
   });
   browser.runtime.onInstalled.addListener(() => {
     void putMenu();

@@ -89,7 +89,7 @@ export function startBackground(): void {
       ownDomains: (await connection.me())?.workspace.ownDomains ?? [],
       enabledSites: await wishes.enabledSites(),
       folded: await wishes.folded(),
-      chips: await wishes.chips(),
+      chips: await wishes.chips((await presets()).chips),
     };
   }
 
@@ -173,7 +173,7 @@ export function startBackground(): void {
       workspace: me?.workspace.name ?? null,
       version: me?.version ?? null,
       enabledSites: await wishes.enabledSites(),
-      chips: await wishes.chips(),
+      chips: await wishes.chips((await presets()).chips),
       outbox: await waiting.list(),
     };
   }
@@ -182,6 +182,7 @@ export function startBackground(): void {
     store,
     enabledSites: wishes.enabledSites,
     worker: async () => (await connection.current())?.address ?? null,
+    onPresets: () => void tellSites(),
   });
 
   const drifts = driftReports({

@@ -57,7 +57,11 @@ export function preferences(store: Store) {
     setSites: (ids: string[] | null): Promise<void> => store.set("enabledSites", ids),
     folded: async (): Promise<boolean> => (await store.get("folded")) === true,
     setFolded: (folded: boolean): Promise<void> => store.set("folded", folded),
-    chips: async (): Promise<boolean> => (await store.get("chips")) !== false,
+    /** @param preset what the company says, for those who have not chosen */
+    async chips(preset: boolean | null): Promise<boolean> {
+      const kept = await store.get("chips");
+      return typeof kept === "boolean" ? kept : (preset ?? true);
+    },
     setChips: (on: boolean): Promise<void> => store.set("chips", on),
   };
 }

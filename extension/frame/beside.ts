@@ -70,11 +70,13 @@ export function standBeside(window: Window, site: Site, watch: Watch, around: Ar
   };
 
   function draw(): void {
-    if (!isWanted() || isAside) frame?.set("away", place);
+    if (!isWanted() || isAside || isPresenting()) frame?.set("away", place);
     else theFrame().set(isFolded() ? "folded" : "open", place);
     stepBack();
   }
 
+  /** Who presents something shows nobody's score. */
+  const isPresenting = () => document.fullscreenElement != null;
   const isWanted = () => seen.state !== "nobody" || called;
 
   /** True where a dialog has come or gone. */
@@ -175,6 +177,7 @@ export function standBeside(window: Window, site: Site, watch: Watch, around: Ar
   for (const name of ["hashchange", "popstate", "pageshow", "focus"]) window.addEventListener(name, went);
   window.addEventListener("resize", draw);
   wide.addEventListener("change", widthChanged);
+  document.addEventListener("fullscreenchange", draw);
   look();
 
   function leave(): void {
@@ -186,6 +189,7 @@ export function standBeside(window: Window, site: Site, watch: Watch, around: Ar
       window.removeEventListener(name, went);
     window.removeEventListener("resize", draw);
     wide.removeEventListener("change", widthChanged);
+    document.removeEventListener("fullscreenchange", draw);
     frame?.remove();
   }
 

@@ -18,11 +18,10 @@ export function takenAtRight(window: Window, ours: Element): number {
     if (!one) break;
     let left = edge;
     while (left > 0 && foreignAt(document, left - 2, height / 2, ours).includes(one)) left -= step;
+    while (left < edge && !foreignAt(document, left, height / 2, ours).includes(one)) left++;
     // What covers half the window is no side bar.
     if (left < width / 2) break;
-    // To the pixel, where its box says so.
-    const box = one.getBoundingClientRect().left;
-    edge = Math.abs(box - left) <= step ? box : left;
+    edge = left;
   }
   return Math.round(width - edge);
 }

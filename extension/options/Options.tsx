@@ -35,8 +35,8 @@ export function Options(props: {
       <h1>{strings.title}</h1>
       <Connection view={view} deeds={deeds} />
       <Sites sites={sites} enabled={view.enabledSites} setSites={deeds.setSites} />
-      <InLists on={view.chips} setChips={deeds.setChips} />
       <Hosts hosts={hosts} deeds={deeds} />
+      <InLists on={view.chips} setChips={deeds.setChips} />
       <Waiting entries={view.outbox} deeds={deeds} format={format} now={now} />
       <Refused entries={view.outbox} deeds={deeds} format={format} now={now} />
       <p class="small">{strings.version(version, view.version)}</p>

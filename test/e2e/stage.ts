@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { BrowserContext, Frame, Page } from "playwright-core";
@@ -45,6 +45,12 @@ export async function openStage(
   const folder = await mkdtemp(join(tmpdir(), "leadlight-"));
   const state = join(folder, "state");
   const profile = join(folder, "profile");
+  // Without it, an extension from a folder that is loaded anew is switched off.
+  await mkdir(join(profile, "Default"), { recursive: true });
+  await writeFile(
+    join(profile, "Default", "Preferences"),
+    JSON.stringify({ extensions: { ui: { developer_mode: true } } }),
+  );
   await cp(inject("templates")[options.workspace ?? "sample"], state, { recursive: true });
   const port = inject("port");
   let worker: LocalWorker | undefined = await startWorker({ port, state });

@@ -7,6 +7,8 @@ import * as at from "./selectors.ts";
  * Who organises it is among them, first, as the page lists them; grids of events alone show nobody.
  */
 export function readCalendar(document: Document, url: URL): Reading {
+  if (url.hostname !== "calendar.google.com") return nothing();
+  if (!isCalendar(url)) return nothing();
   const trace: string[] = [];
   const doubts: string[] = [];
   const place = eventIn(document, url, trace);
@@ -24,6 +26,9 @@ export function readCalendar(document: Document, url: URL): Reading {
     doubts: [...new Set(doubts)],
   };
 }
+
+export const isCalendar = ({ protocol, hostname, pathname }: URL): boolean =>
+  protocol === "https:" && hostname === "calendar.google.com" && pathname.startsWith("/calendar/");
 
 const isPage = ({ pathname }: URL): boolean => /\/event(edit)?(\/|$)/.test(pathname);
 

@@ -28,7 +28,8 @@ export function readOutlook(document: Document, url: URL): Reading {
 }
 
 /** The same app holds calendar, contacts and files, each under its own path. */
-const isMail = ({ pathname }: URL): boolean => /^\/(mail|owa)(\/|$)/.test(pathname);
+const isMail = ({ hostname, pathname }: URL): boolean =>
+  at.hosts.includes(hostname) && /^\/(mail|owa)(\/|$)/.test(pathname);
 
 /** Outermost ones; the whole window only where it is one message's own. */
 function panesOf(document: Document, trace: string[]): Element[] {

@@ -1,13 +1,12 @@
 import { besideWhole, type Site, shrinkWhole } from "../site.ts";
-import { readCalendar } from "./read.ts";
+import { isCalendar, readCalendar } from "./read.ts";
 import { eventDialog as event, head } from "./selectors.ts";
 
 export const calendar: Site = {
   id: "calendar",
   name: "Google Calendar",
   matches: ["https://calendar.google.com/calendar/*"],
-  accepts: ({ protocol, hostname, pathname }) =>
-    protocol === "https:" && hostname === "calendar.google.com" && pathname.startsWith("/calendar/"),
+  accepts: isCalendar,
   read: readCalendar,
   rows: () => [],
   holds: (dialog) => dialog.querySelector(event) !== null || dialog.closest(event) !== null,

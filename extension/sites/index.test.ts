@@ -23,6 +23,7 @@ test("no page of one site is another's", () => {
     "https://app-eu1.hubspot.com/contacts/1234567/objects/0-1/views/all/list",
     "https://acme.lightning.force.com/lightning/r/Lead/00Q5e00000ABCdEEAX/view",
     "https://acme--uat.sandbox.my.salesforce.com/00Q5e00000ABCdE",
+    "https://acme.pipedrive.com/person/7",
     "http://localhost:8787/sample/mail",
   ])
     expect(all.filter((site) => site.accepts(new URL(url)))).toHaveLength(1);

@@ -177,3 +177,29 @@ export function around(link: Element, pane: Element, others: (element: Element) 
   }
   return part;
 }
+
+/** What is about one thing each. */
+const card = 'li, tr, article, section, [role="row"], [role="listitem"], [role="region"]';
+
+/**
+ * Whether a field is somebody else's: it shares a line, a card or its closest surroundings with a link to somebody
+ * else, and not with one to the record itself. `people` names those whom an element links to; nothing is told by what
+ * holds whole `columns`, nor by what has a card of its own.
+ */
+export function isAnothers(
+  field: Element,
+  pane: Element,
+  own: string,
+  people: (part: Element) => (readonly [link: Element, key: string])[],
+  columns: string,
+): boolean {
+  let part = field.parentElement;
+  for (let levels = 4; levels > 0 && part && part !== pane && !part.matches(columns); levels -= 1) {
+    const beside = people(part).filter(([link]) => link.closest(card)?.contains(field) ?? true);
+    if (beside.some(([, key]) => key === own)) return false;
+    if (beside.length > 0) return true;
+    if (part.matches(card)) break;
+    part = part.parentElement;
+  }
+  return false;
+}

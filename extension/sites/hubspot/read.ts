@@ -6,7 +6,7 @@ import {
 } from "../../../shared/domain/crm/hubspot.ts";
 import type { RecordRef } from "../../../shared/domain/crm/record.ts";
 import type { Participant } from "../../../shared/domain/people/people.ts";
-import { addressesIn, around, hostsIn, nameIn } from "../helpers/fields.ts";
+import { addressesIn, around, hostsIn, isAnothers, nameIn } from "../helpers/fields.ts";
 import { addressIn, findBy, isShown, nothing, type Reading, type Row, type Ways } from "../site.ts";
 import * as at from "./selectors.ts";
 
@@ -174,17 +174,19 @@ const ownRecords = (sidebar: Element, url: URL): string[] =>
 function fields({ element, record, panel }: Pane, ways: Ways, url: URL, trace: string[]): Element[] {
   if (!element) return [];
   const stands = standsIn(element, `${at.never}, ${at.associations}, ${at.dialogs}, ${at.lists}`);
+  const recordsIn = (part: Element) =>
+    linksIn(part).flatMap((link) => {
+      const found = linkedTo(link, url);
+      return found && (found.type === "person" || found.key === record.key)
+        ? [[link, found.key] as const]
+        : [];
+    });
   return findBy(element, ways, trace, (field) => {
-    if (!stands(field) || panel?.contains(field)) return false;
-    // What shares a line or a card with a link to somebody else is that person's.
-    for (let part = field.parentElement; part && part !== element; part = part.parentElement) {
-      if (part.matches(at.columns)) break;
-      const links = linksIn(part).flatMap((link) => linkedTo(link, url) ?? []);
-      if (links.some(({ key }) => key === record.key)) break;
-      if (links.some(({ type }) => type === "person")) return false;
-      if (part.matches(at.cards)) break;
-    }
-    return true;
+    return (
+      stands(field) &&
+      !panel?.contains(field) &&
+      !isAnothers(field, element, record.key, recordsIn, at.columns)
+    );
   });
 }
 
@@ -215,12 +217,12 @@ function peopleIn({ element, panel }: Pane, url: URL, trace: string[]): Particip
     for (const link of new Set(parts.flatMap(linksIn))) {
       const record = linkedTo(link, url);
       if (record?.type !== "person" || !stands(link) || panel?.contains(link)) continue;
-      const isAnothers = (part: Element) =>
+      const hasOthers = (part: Element) =>
         linksIn(part).some((other) => {
           const { type, key } = linkedTo(other, url) ?? {};
           return type === "person" && key !== record.key;
         });
-      const beside = around(link, element, isAnothers);
+      const beside = around(link, element, hasOthers);
       for (const email of addressesIn(beside, stands))
         if (!people.has(email)) people.set(email, { email, name: nameIn(link), role: "to" });
     }
@@ -242,10 +244,10 @@ function domainsIn(pane: Pane, url: URL, trace: string[]): string[] {
   const companies = linksIn(element).filter((link) => {
     return linkedTo(link, url)?.type === "company" && stands(link) && !pane.panel?.contains(link);
   });
-  const isAnothers = (key: string | undefined) => (part: Element) =>
+  const hasOthers = (key: string | undefined) => (part: Element) =>
     linksIn(part).some((other) => linkedTo(other, url)?.key !== key);
   const hosts = companies.flatMap((link) =>
-    hostsIn(around(link, element, isAnothers(linkedTo(link, url)?.key)), isHubspots),
+    hostsIn(around(link, element, hasOthers(linkedTo(link, url)?.key)), isHubspots),
   );
   return [...new Set(hosts)];
 }

@@ -100,8 +100,7 @@ export const lists = "table, [role=table], [role=grid]";
 /** Where no panel stands. */
 export const outside = `${never}, ${associations}, ${lists}, tr, [role=row]`;
 
-/** What is about one thing each; and what holds many such. */
-export const cards = 'li, tr, article, section, [role="row"], [role="listitem"], [role="region"]';
+/** What holds many cards. */
 export const columns = `main, [role="main"], [data-test-id="left-sidebar"], [data-test-id="middle-pane"]`;
 
 /** A line of a list, a card of a board. */

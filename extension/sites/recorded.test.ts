@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { JSDOM } from "jsdom";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { outsidePeople } from "../../shared/domain/people/people.ts";
 import { generic, localSites, storeSites } from "./index.ts";
 import type { Site } from "./site.ts";
@@ -18,6 +18,9 @@ interface Recorded {
     list_rows: string[] | null;
   };
 }
+
+// Pages of megabytes, parsed on a machine that has other things to do.
+vi.setConfig({ testTimeout: 60_000 });
 
 const pages = new URL("../../../shared/pages/", import.meta.url);
 const html = (file: string): string => readFileSync(new URL(file, pages), "utf8");

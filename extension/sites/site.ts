@@ -121,6 +121,10 @@ export function addressIn(text: string | null | undefined): string | null {
   return address.exec((text ?? "").replace(unseen, ""))?.[0].toLowerCase() ?? null;
 }
 
+/** Hosts that carry nothing but lists and groups. */
+export const isListAddress = (email: string): boolean =>
+  /@((lists?|groups|mailman|listserv)\.|googlegroups\.com$|groups\.io$|freelists\.org$)/.test(email);
+
 /**
  * For pages that fill the window and whose insides change: what hangs on the window as a whole gives up a strip at
  * the right, in whatever way it hangs there and in whichever direction it is read. Rails and side panels of the page

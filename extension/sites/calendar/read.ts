@@ -1,5 +1,5 @@
 import type { Participant } from "../../../shared/domain/people/people.ts";
-import { addressIn, findBy, isShown, nothing, type Reading } from "../site.ts";
+import { addressIn, findBy, isListAddress, isShown, nothing, type Reading } from "../site.ts";
 import * as at from "./selectors.ts";
 
 /**
@@ -75,7 +75,7 @@ function guestsIn(
     const email = told.find((address) => address !== null);
     if (email && isThing(email)) things++;
     if (!email || isThing(email)) continue;
-    const role: Participant["role"] = element.matches(at.group) ? "list" : "to";
+    const role: Participant["role"] = element.matches(at.group) || isListAddress(email) ? "list" : "to";
     const known = people.get(email);
     const name = nameOf(element);
     if (!known) people.set(email, { email, name, role });

@@ -1,5 +1,5 @@
 import type { Participant } from "../../../shared/domain/people/people.ts";
-import { addressIn, findBy, isShown, nothing, type Reading, type Row } from "../site.ts";
+import { addressIn, findBy, isListAddress, isShown, nothing, type Reading, type Row } from "../site.ts";
 import * as at from "./selectors.ts";
 
 /**
@@ -107,7 +107,7 @@ function peopleOf(message: Element, sender: Element, trace: string[]): Participa
   const from = person(sender, "from");
   const known = [...from, ...to];
   const told = detailsOf(message, to);
-  const lists = known.filter(({ email }) => isListHost(email) || told.lists.has(dotted(email)));
+  const lists = known.filter(({ email }) => isListAddress(email) || told.lists.has(dotted(email)));
   return [...from, ...told.replyTo, ...to, ...lists.map((list): Participant => ({ ...list, role: "list" }))];
 }
 
@@ -176,10 +176,6 @@ function detailsOf(message: Element, to: Participant[]): { replyTo: Participant[
 }
 
 const dotted = (name: string): string => name.toLowerCase().replace("@", ".");
-
-/** Hosts that carry nothing but lists and groups. */
-const isListHost = (email: string): boolean =>
-  /@((lists?|groups|mailman|listserv)\.|googlegroups\.com$|groups\.io$|freelists\.org$)/.test(email);
 
 function threadKeyOf(panes: Element[], trace: string[]): string | null {
   const isThreads = (element: Element) =>

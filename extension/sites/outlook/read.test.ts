@@ -190,9 +190,9 @@ describe("Outlook, own pages", () => {
       "pane: reading pane",
       "pane: section",
       "body: id",
-      "sender: id",
       "owner: mailbox",
       "owner: account",
+      "sender: id",
     ]);
   });
 
@@ -253,6 +253,30 @@ describe("Outlook, own pages", () => {
     expect(owner(withRoot('<a href="https://x.example/?a=1&login_hint=rita%40seller.example"></a>'))).toBe(
       "rita@seller.example",
     );
+  });
+
+  test("trap: several mailboxes", () => {
+    const two = (html: string) =>
+      html.replace(
+        /(<div role="treeitem" id="primaryMailboxRoot_1")/,
+        '<div role="treeitem" id="primaryMailboxRoot_0" title="me@private.example"></div>$1',
+      );
+    const reading = read("reply", { edit: two });
+    expect(reading.owner).toBe("me@private.example");
+    expect(outside(reading, [])).toEqual(["ada@analytical.example"]);
+    const shared = read("reply", {
+      edit: (html) => html.replace("An: rita@seller.example", "An: sales@ourteam.example"),
+      url: "https://outlook.office.com/mail/sales@ourteam.example/inbox/id/AAQkOne",
+    });
+    expect(outside(shared, [])).toEqual(["ada@analytical.example"]);
+  });
+
+  test("trap: lists among the recipients", () => {
+    const reading = read("reply", {
+      edit: (html) =>
+        html.replace("An: rita@seller.example", "An: talk@googlegroups.com; dev@lists.partner.example"),
+    });
+    expect(outside(reading, [])).toEqual(["ada@analytical.example"]);
   });
 
   test("an empty page breaks nothing", () => {

@@ -1,5 +1,5 @@
 import type { Participant } from "../../../shared/domain/people/people.ts";
-import { addressIn, findBy, isShown, nothing, type Reading, type Row } from "../site.ts";
+import { addressIn, findBy, isListAddress, isShown, nothing, type Reading, type Row } from "../site.ts";
 import { type Mark, marksIn, peopleIn } from "./marks.ts";
 import * as at from "./selectors.ts";
 
@@ -13,13 +13,16 @@ export function readOutlook(document: Document, url: URL): Reading {
   const panes = panesOf(document, trace);
   const doubts: string[] = [];
   const messages = panes.flatMap((pane) => messagesIn(pane, trace));
-  const people = messages.flatMap((message) => peopleOf(message, trace, doubts));
+  const [owner, ...alsoOurs] = ownersOf(document, url, trace);
+  const people = messages
+    .flatMap((message) => peopleOf(message, trace, doubts))
+    .filter(({ email }) => !alsoOurs.includes(email));
   const isOpen = people.length > 0 || messages.some(({ body }) => body !== null);
   return {
     ...nothing(),
     view: isOpen ? "open" : firstRow(document, trace) ? "list" : "nothing",
     people,
-    owner: ownerOf(document, url, trace),
+    owner: owner ?? null,
     threadKey: isOpen ? threadKeyOf(document, url) : null,
     signs: isOpen ? signsOf(url, panes, messages) : [],
     trace: [...new Set(trace)],
@@ -50,18 +53,17 @@ interface Message {
  * A message is the biggest part of the pane that holds no other: no name of a class or a label is needed for it.
  */
 function messagesIn(pane: Element, trace: string[]): Message[] {
-  const bodies = findBy(pane, at.bodies, trace, (element) => isShown(element) && !isWritten(element));
+  const bodies = findBy(
+    pane,
+    at.bodies,
+    trace,
+    (element) => isShown(element) && !isWritten(element) && !isInText(element),
+  );
   // Without any text, an editor is all that the pane holds: a mail being written names nobody.
   const written = [...pane.querySelectorAll(at.editor)].map((editor) => draftAround(editor, pane));
   if (written.includes(pane)) return [];
   const marks = marksIn(pane, written).filter(({ element }) => isShown(element));
-  const folded = [...pane.querySelectorAll(at.folded)].filter(
-    (line) => !line.closest(at.apart) && marks.some(({ element }) => line.contains(element)),
-  );
-  const units: Element[] = [
-    ...bodies,
-    ...folded.filter((line) => !folded.some((o) => o !== line && o.contains(line))),
-  ];
+  const units = new Set([...bodies, ...marks.flatMap(({ element }) => foldedAround(element, pane) ?? [])]);
 
   const held = new Map<Element, number>();
   for (const unit of units)
@@ -81,6 +83,16 @@ function messagesIn(pane: Element, trace: string[]): Message[] {
   return [...all.filter(({ body }) => body), ...all.filter(({ body }) => !body)];
 }
 
+/** The folded message that somebody is named in: the outermost, where folded parts are in one another. */
+function foldedAround(element: Element, pane: Element): Element | null {
+  let outermost: Element | null = null;
+  for (let line = element.closest(at.folded); line && pane.contains(line); ) {
+    outermost = line;
+    line = line.parentElement?.closest(at.folded) ?? null;
+  }
+  return outermost;
+}
+
 function partWithOne(element: Element, pane: Element, held: Map<Element, number>): Element {
   let part = element;
   for (let up: Element | null = element; up; up = up.parentElement) {
@@ -90,6 +102,12 @@ function partWithOne(element: Element, pane: Element, held: Map<Element, number>
   }
   return part;
 }
+
+/** Texts that a text holds are none. */
+const isInText = (element: Element): boolean =>
+  at.bodies.some(
+    ([, selector]) => element.matches(selector) && element.parentElement?.closest(selector) != null,
+  );
 
 const isWritten = (element: Element): boolean =>
   element.matches(at.editor) ||
@@ -124,7 +142,8 @@ function peopleOf({ marks }: Message, trace: string[], doubts: string[]): Partic
   for (const mark of sender ? [sender, ...marks] : marks) {
     const role = mark === sender ? "from" : mark.well && wells.indexOf(mark.well) > 0 ? "cc" : "to";
     const known = people.get(mark.email);
-    if (!known) people.set(mark.email, { email: mark.email, name: mark.name, role });
+    const { email, name } = mark;
+    if (!known) people.set(email, { email, name, role: isListAddress(email) ? "list" : role });
     else if (known.name === null && mark.name) people.set(mark.email, { ...known, name: mark.name });
   }
   return [...people.values()];
@@ -168,17 +187,17 @@ export function outlookRows(document: Document, url: URL): Row[] {
   );
   const inPane = (row: Element) =>
     panes.some((pane) => pane.contains(row) && row.closest("[role=listbox]") === null);
-  const owner = ownerOf(document, url, []);
+  const owners = ownersOf(document, url, []);
   return findBy(document, at.rows, [])
     .filter((row) => !inPane(row))
-    .flatMap((row) => rowOf(row, owner));
+    .flatMap((row) => rowOf(row, owners));
 }
 
 /**
  * A line keeps its senders' addresses in the titles of their names. A subject may have a title too, and whoever
  * writes a mail writes that: a title that is its own text is a name only where it comes first.
  */
-function rowOf(row: Element, owner: string | null): Row[] {
+function rowOf(row: Element, owners: readonly string[]): Row[] {
   const titled = [...row.querySelectorAll("[title]")].filter(
     (element) => (element.textContent ?? "").trim() !== "",
   );
@@ -192,25 +211,30 @@ function rowOf(row: Element, owner: string | null): Row[] {
   );
   if (people.length === 0) return [];
   // The newest sender is named first; ourselves last, for the line is about somebody else.
-  people.sort((a, b) => Number(a.email === owner) - Number(b.email === owner));
+  people.sort((a, b) => Number(owners.includes(a.email)) - Number(owners.includes(b.email)));
   return [{ element: row, anchor: named, threadKey: row.getAttribute("data-convid"), record: null, people }];
 }
 
-/** The mailbox that is the folder list's root, else the account of the page's head, else the one in the address. */
-function ownerOf(document: Document, url: URL, trace: string[]): string | null {
+/**
+ * Our own addresses: the mailboxes that are roots of the folder list, else the account of the page's head; and the
+ * mailbox in the page's address, which may be another that we work in: `/mail/sales@seller.example/inbox`.
+ */
+function ownersOf(document: Document, url: URL, trace: string[]): string[] {
+  const owners = new Set<string>();
   for (const [name, selector] of at.owner) {
     for (const element of document.querySelectorAll(selector)) {
-      const email = ["data-folder-name", "title", "aria-label", "id", "href"]
+      const told = ["data-folder-name", "title", "aria-label", "id", "href"]
         .map((attribute) => addressIn(decoded(element.getAttribute(attribute), attribute)))
         .find((found) => found !== null);
-      const found = email ?? addressIn(element.textContent);
-      if (found) return found;
+      const email = told ?? addressIn(element.textContent);
+      if (email) owners.add(email);
     }
+    if (owners.size > 0) break;
     trace.push(name);
   }
-  // Another mailbox that the person works in: /mail/sales@seller.example/inbox.
-  const [, mailbox] = /^\/mail\/([^/]*@[^/]*)\//.exec(url.pathname) ?? [];
-  return addressIn(mailbox);
+  const mailbox = addressIn(/^\/mail\/([^/]*@[^/]*)\//.exec(url.pathname)?.[1]);
+  if (mailbox) owners.add(mailbox);
+  return [...owners];
 }
 
 /** `primaryMailboxRoot_ada@a.example` and `?username=ada%40a.example`. */

@@ -19,4 +19,6 @@ export const traps = [
   "a subject that looks like a sender, in a list",
   "calendar and contacts in the same app",
   "whose mailbox it is",
+  "several mailboxes",
+  "lists among the recipients",
 ] as const;

@@ -32,7 +32,8 @@ const turns = (words: readonly string[], also: readonly string[]): string[] =>
 export function entriesOf({ name, company, email, domain }: Findable): string[] {
   const given = wordsOf(name).slice(0, 5);
   const names = given.length > 0 ? given : wordsOf(email?.split("@")[0] ?? null).slice(0, 5);
-  const firm = wordsOf(company).slice(0, 4);
+  // A company that nobody has named is called like its domain.
+  const firm = wordsOf(company === domain ? null : company).slice(0, 4);
   const host = wordsOf(domain).join(" ");
   // What begins like the domain is found by it.
   const firms = turns(firm, names).filter(

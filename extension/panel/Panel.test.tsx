@@ -630,7 +630,7 @@ describe("a record of a CRM", () => {
     const people = [...document.querySelectorAll(".person")].map((each) => each.textContent);
     expect(people).toEqual([
       "Ada LovelaceBuyer · MQLBand A82",
-      "Sam StaleBuyer · Disqualified · Opted out: do not emailBand D31",
+      "Sam StaleOpted out: do not email · Buyer · DisqualifiedBand D31",
       "JoAdd",
       "sue@other.exampleBand B55",
     ]);

@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { displayName } from "../../shared/domain/people/people.ts";
 import type { Actions } from "./controller.ts";
 import type { Formats } from "./format.ts";
-import { Account } from "./sections/Account.tsx";
+import { Account, AccountLines } from "./sections/Account.tsx";
 import { AccountScreen } from "./sections/AccountScreen.tsx";
 import { Claims } from "./sections/Claims.tsx";
 import { Content } from "./sections/Content.tsx";
@@ -58,6 +58,9 @@ export function Panel(props: PanelProps) {
       </p>
       <Header title={titleOf(state, screen)} actions={actions}>
         {screen.name === "lead" && <LeadLines insight={screen.insight} format={format} now={now} />}
+        {screen.name === "account" && screen.answer.state === "known" && (
+          <AccountLines account={screen.answer.found.account} format={format} now={now} />
+        )}
       </Header>
       <main ref={main}>
         <WhereLine />
@@ -259,15 +262,7 @@ function Other({ state, screen, actions, format, now }: PanelProps & { screen: S
     case "several":
       return <Several people={screen.people} remembers={state.view?.threadKey != null} pick={actions.pick} />;
     case "account":
-      return (
-        <AccountScreen
-          key={state.view?.threadKey}
-          screen={screen}
-          actions={actions}
-          format={format}
-          now={now}
-        />
-      );
+      return <AccountScreen key={state.view?.threadKey} screen={screen} actions={actions} />;
     case "unknown":
       return (
         <Unknown

@@ -1,4 +1,4 @@
-import type { Account as AccountFacts } from "../../../shared/contract/index.ts";
+import type { Account as Facts } from "../../../shared/contract/index.ts";
 import type { Actions } from "../controller.ts";
 import type { Formats } from "../format.ts";
 import { strings } from "../strings.ts";
@@ -8,7 +8,7 @@ import { Dotted, Text } from "./Text.tsx";
 
 /** The company behind the lead, and who else there is known: a click shows them. `leadId` is left out of those. */
 export function Account(props: {
-  account: AccountFacts;
+  account: Facts;
   leadId: string | null;
   show?: Actions["show"];
   format: Formats;
@@ -24,20 +24,7 @@ export function Account(props: {
           <Text>{account.name}</Text>
         </h2>
         <span class="small end">
-          <Dotted>
-            {[
-              strings.accountLeads(account.leads),
-              account.openDeal !== null && (
-                <span title={account.openDeal.stage ?? undefined}>
-                  {strings.deal(account.openDeal.amount && format.money(account.openDeal.amount))}
-                </span>
-              ),
-              // Of a lead, the flag above the score says it.
-              leadId === null &&
-                account.customerSince !== null &&
-                strings.customerSince(format.date(account.customerSince, now)),
-            ]}
-          </Dotted>
+          <AccountFacts account={account} isLeads={leadId !== null} format={format} now={now} />
         </span>
       </div>
       {others.length > 0 && (
@@ -53,13 +40,41 @@ export function Account(props: {
   );
 }
 
-function Person({
-  person,
-  show,
-}: {
-  person: AccountFacts["best"][number];
-  show: Actions["show"] | undefined;
-}) {
+/** How many leads, the open deal and since when they buy: of a lead, the flag above the score says the last. */
+function AccountFacts(props: { account: Facts; isLeads: boolean; format: Formats; now: number }) {
+  const { account, isLeads, format, now } = props;
+  return (
+    <Dotted>
+      {[
+        strings.accountLeads(account.leads),
+        account.openDeal !== null && (
+          <span title={account.openDeal.stage ?? undefined}>
+            {strings.deal(account.openDeal.amount && format.money(account.openDeal.amount))}
+          </span>
+        ),
+        !isLeads &&
+          account.customerSince !== null &&
+          strings.customerSince(format.date(account.customerSince, now)),
+      ]}
+    </Dotted>
+  );
+}
+
+/** The lines below a company's name, on its own record. */
+export function AccountLines(props: { account: Facts; format: Formats; now: number }) {
+  return (
+    <>
+      <p class="line">
+        <Text>{props.account.domain}</Text>
+      </p>
+      <p class="line small">
+        <AccountFacts {...props} isLeads={false} />
+      </p>
+    </>
+  );
+}
+
+function Person({ person, show }: { person: Facts["best"][number]; show: Actions["show"] | undefined }) {
   const { key, name, title, band, score } = person;
   const line = (
     <>

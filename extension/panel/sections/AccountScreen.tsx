@@ -3,11 +3,9 @@ import type { AccountPerson } from "../../../shared/contract/index.ts";
 import { displayName } from "../../../shared/domain/people/people.ts";
 import { stageLabel } from "../../../shared/domain/stages/stages.ts";
 import type { Actions } from "../controller.ts";
-import type { Formats } from "../format.ts";
 import type { AccountScreen as Shown, SomebodyHere } from "../state.ts";
 import { strings } from "../strings.ts";
 import { byEmail, byKey } from "../subject.ts";
-import { Account } from "./Account.tsx";
 import { Band } from "./Band.tsx";
 import { LookUp, Notice } from "./Screens.tsx";
 import { Dotted, Text } from "./Text.tsx";
@@ -16,22 +14,17 @@ import { Dotted, Text } from "./Text.tsx";
 export function AccountScreen(props: {
   screen: Shown;
   actions: Pick<Actions, "pick" | "addLead" | "lookUp">;
-  format: Formats;
-  now: number;
 }) {
-  const { screen, actions, format, now } = props;
+  const { screen, actions } = props;
   const { answer, here, domain } = screen;
   return (
     <>
       {answer.state === "known" ? (
-        <>
-          <Account account={{ ...answer.found.account, best: [] }} leadId={null} format={format} now={now} />
-          <Ranked
-            people={answer.found.people}
-            banded={answer.found.account.customerSince === null}
-            pick={actions.pick}
-          />
-        </>
+        <Ranked
+          people={answer.found.people}
+          banded={answer.found.account.customerSince === null}
+          pick={actions.pick}
+        />
       ) : (
         <Notice title={strings.nobodyKnown}>
           <p>
@@ -60,6 +53,10 @@ export function AccountScreen(props: {
   );
 }
 
+/** Whether the stage says as much as the flag. */
+const isSaid = (flag: string, stage: AccountPerson["stage"]): boolean =>
+  flag === stage || (flag === "open_deal" && stage === "opportunity");
+
 /** Of a customer's people there is no band, as of any customer. */
 function Ranked(props: { people: readonly AccountPerson[]; banded: boolean; pick: Actions["pick"] }) {
   const { people, banded, pick } = props;
@@ -78,9 +75,11 @@ function Ranked(props: { people: readonly AccountPerson[]; banded: boolean; pick
                 <span class="small clip">
                   <Dotted>
                     {[
+                      ...flags
+                        .filter((flag) => !isSaid(flag, stage))
+                        .map((flag) => strings.flags[flag] ?? flag),
                       title !== null && <Text>{title}</Text>,
                       stageLabel(stage),
-                      ...flags.filter((flag) => flag !== stage).map((flag) => strings.flags[flag] ?? flag),
                     ]}
                   </Dotted>
                 </span>

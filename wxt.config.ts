@@ -25,6 +25,8 @@ export default defineConfig({
       config.outDir = config.outDir.replace(/-loopback$/, "-local");
     },
   },
+  // What Mozilla is shown of the sources: what is needed to build, and to test, and nothing that was built.
+  zip: { excludeSources: ["dist/**", ".state*/**", "docs/pictures/**"] },
   manifestVersion: 3,
   imports: false,
   vite: ({ mode }) => ({

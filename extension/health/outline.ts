@@ -4,14 +4,6 @@
  * no name that somebody made up.
  */
 
-const tags = new Set(
-  `a abbr address article aside audio b blockquote body br button canvas caption code col colgroup dd del details dfn
-  dialog div dl dt em fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html i iframe img input
-  ins kbd label legend li main map mark menu meter nav object ol optgroup option output p picture pre progress q s
-  samp section select small span strong sub summary sup table tbody td template textarea tfoot th thead time tr u ul
-  var video`.split(/\s+/),
-);
-
 /** Families of elements that the products themselves make; what a company makes of its own is `custom`. */
 const families = ["lightning", "force", "records", "one", "flexipage", "runtime", "slds"];
 
@@ -49,16 +41,20 @@ function shapeOf(element: Element): string {
     .filter((name) => attributes.has(name))
     .sort();
   return [
-    tagOf(element.localName.toLowerCase()),
+    tagOf(element),
     ...(roles.has(role) ? [`.${role}`] : []),
     ...(names.length > 0 ? [`[${names.join(" ")}]`] : []),
   ].join(" ");
 }
 
-function tagOf(name: string): string {
-  if (tags.has(name)) return name;
+/** The names of the elements that the browser knows by itself are nobody's words; all others may be. */
+function tagOf(element: Element): string {
+  const name = element.localName;
   const [family = ""] = name.split("-");
-  return name.includes("-") && families.includes(family) ? `${family}-element` : "custom";
+  if (family !== name) return families.includes(family) ? `${family}-element` : "custom";
+  return /^\[object HTML(?!Unknown)\w*Element\]$/.test(Object.prototype.toString.call(element))
+    ? name
+    : "custom";
 }
 
 /** Boxes that say nothing are passed over; equal ones one after the other are told once, with how many they are. */

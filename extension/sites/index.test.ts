@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { expect, test } from "vitest";
-import { generic, localSites, storeSites } from "./index.ts";
+import { generic } from "./generic/index.ts";
+import { localSites, storeSites } from "./index.ts";
 
 const all = [...storeSites, ...localSites];
 

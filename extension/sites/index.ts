@@ -12,6 +12,3 @@ export const storeSites: readonly Site[] = [gmail, outlook, calendar, hubspot, s
 
 /** Those of local builds only. */
 export const localSites: readonly Site[] = [sample];
-
-/** Beside any other page, where a person has asked for it. */
-export { generic } from "./generic/index.ts";

@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { JSDOM } from "jsdom";
 import { describe, expect, test, vi } from "vitest";
 import { outsidePeople } from "../../shared/domain/people/people.ts";
-import { generic, localSites, storeSites } from "./index.ts";
+import { generic } from "./generic/index.ts";
+import { localSites, storeSites } from "./index.ts";
 import type { Site } from "./site.ts";
 
 /** Every recorded page through its own site, through the generic one alone, and through all the others. */

@@ -15,6 +15,7 @@ const watched = [
   "email",
   "data-hovercard-id",
   "data-email",
+  "data-email-address",
   "data-legacy-thread-id",
   "data-thread",
   "data-convid",

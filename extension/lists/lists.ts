@@ -104,7 +104,8 @@ export function keepLists(window: Window, site: Site, watch: Watch, around: Arou
   function read(): Map<Element, { row: Row; whom: Whom; name: string }> {
     const rows = site.rows(document, new URL(window.location.href)).flatMap((row) => {
       // What changes in another document or behind a shadow root is not heard of here: a chip there could be wrong.
-      if (row.element.getRootNode() !== document) return [];
+      if ([row.element, row.anchor].some((part) => part !== null && part.getRootNode() !== document))
+        return [];
       const whom = whomOf(row);
       return whom === null ? [] : [[row.element, { row, whom, name: nameOf(whom) }] as const];
     });

@@ -4,8 +4,10 @@ import { join } from "node:path";
 import { openBrowser } from "./browser.ts";
 import { buildDashboard, buildExtensions, buildWorker } from "./builds.ts";
 import { chipFigures } from "./figures/chips.ts";
+import { filterFigures, makeFilters } from "./figures/filter.ts";
 import { importFigures } from "./figures/imports.ts";
 import { changeFigure, insightFigures, rateFigure, readInsights } from "./figures/insight.ts";
+import { listFigures } from "./figures/lists.ts";
 import { panelFigures } from "./figures/panel.ts";
 import { reportFigures } from "./figures/report.ts";
 import { sizeFigures } from "./figures/sizes.ts";
@@ -57,12 +59,16 @@ async function browserFigures(
   }
   const worker = await buildWorker(folder, dashboard);
   const { store, local } = await buildExtensions(folder, machine.url.port);
+  // As every minute: nothing calls jobs here.
+  await makeFilters(machine);
   const context = await openBrowser(folder, local);
   try {
     return [
       ...(await sizeFigures({ dashboard, worker, extension: store }, context, machine.url)),
       ...(await panelFigures(context, mails.slice(0, MAILS))),
+      ...(await listFigures(machine, context, mails.slice(0, MAILS))),
       ...(await importFigures(machine, context, mails.slice(MAILS, MAILS + IMPORT_MAILS))),
+      ...(await filterFigures(machine, context)),
     ];
   } finally {
     await context.close();

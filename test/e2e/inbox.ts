@@ -1,3 +1,4 @@
+import type { BrowserContext, Page } from "playwright-core";
 import type { Mail } from "./gmail.ts";
 
 /** A page shaped like Gmail's list of mails, with as many boxes around a name, which uses its rows again as Gmail does. */
@@ -25,7 +26,10 @@ export const cellsOf = ({ email, name }: Mail, subject: string): string => `
   <td class="xW">14:30</td>`;
 
 /** The window's part of the list: the page, with rows for these. */
-export const inboxPage = (mails: readonly Mail[], { dark = false, compact = false }: InboxLook = {}): string => `<!doctype html>
+export const inboxPage = (
+  mails: readonly Mail[],
+  { dark = false, compact = false }: InboxLook = {},
+): string => `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Inbox - rosa.reyes@leadlight-sample.example - Gmail</title>
 <style>
   html, body { height: 100%; } body { margin: 0; font: 14px/20px Roboto, Arial, sans-serif; color: #222; background: ${dark ? "#111" : "#fff"}; }
@@ -46,3 +50,142 @@ export const inboxPage = (mails: readonly Mail[], { dark = false, compact = fals
 <div class="columns bkL"><div class="nav">Inbox</div><div class="no"><div class="bkK nH"><div class="Tm">
   <div role="main"><table class="F cf zt"><tbody>${mails.map((mail, index) => `<tr class="zA" role="row">${cellsOf(mail, `t${index}`)}</tr>`).join("")}</tbody></table></div>
 </div></div><div class="bAw"></div></div></div></body></html>`;
+
+/** Somebody with the markup of a row. */
+export interface Person extends Mail {
+  cells: string;
+}
+
+/** In the page: rows that are used for others again, as lists do that scroll or come anew; `recycling` ends it. */
+export interface Recycling {
+  stop(): void;
+}
+
+/**
+ * Runs in the page: `every` so many ms each row that is not `kept` is about somebody else. By turns its texts and
+ * attributes are written over, its cells made anew, it is another row, it gets another's cell, and rows change places.
+ */
+export const recycle = ({ people, every, kept }: { people: Person[]; every: number; kept: number }): void => {
+  const body = document.querySelector("tbody");
+  if (!body) throw new Error("There is no list");
+  let turn = 0;
+  const timer = setInterval(() => {
+    turn += 1;
+    for (const [index, row] of [...body.rows].slice(kept).entries()) {
+      const one = people[(turn * 7 + index) % people.length];
+      if (!one) continue;
+      switch ((turn + index) % 4) {
+        case 0:
+          for (const span of row.querySelectorAll("[email]")) {
+            span.setAttribute("email", one.email);
+            span.setAttribute("name", one.name);
+            if (span.firstChild instanceof Text) span.firstChild.data = one.name;
+          }
+          break;
+        case 1:
+          row.innerHTML = one.cells;
+          break;
+        case 2: {
+          const another = document.createElement("tr");
+          another.className = "zA";
+          another.innerHTML = one.cells;
+          row.replaceWith(another);
+          break;
+        }
+        default: {
+          const next = body.rows[body.rows.length - 1];
+          const [mine, theirs] = [row.cells[1], next?.cells[1]];
+          if (next && mine && theirs && next !== row) {
+            row.insertBefore(theirs, row.cells[2] ?? null);
+            next.insertBefore(mine, next.cells[2] ?? null);
+          }
+        }
+      }
+    }
+    const first = body.rows[kept];
+    if (first && turn % 3 === 0) body.append(first);
+  }, every);
+  Object.assign(window, { recycling: { stop: () => clearInterval(timer) } });
+};
+
+/** Runs in the world of the extension's script: looks at each frame whether a chip is another's; `recorded` says. */
+export const record = (rightful: Record<string, string>): void => {
+  const { chrome } = globalThis as unknown as {
+    chrome: { dom: { openOrClosedShadowRoot(host: Element): ShadowRoot | null } };
+  };
+  const recorded = { frames: 0, chips: 0, most: 0, wrong: [] as string[] };
+  Object.assign(globalThis, { recorded });
+  const look = () => {
+    recorded.frames += 1;
+    const hosts = [...document.querySelectorAll("leadlight-chip")];
+    recorded.chips += hosts.length;
+    recorded.most = Math.max(recorded.most, hosts.length);
+    for (const host of hosts) {
+      const email = host.closest("tr")?.querySelector(".yW [email]")?.getAttribute("email") ?? "nobody";
+      const text = chrome.dom.openOrClosedShadowRoot(host)?.querySelector("button")?.textContent ?? "empty";
+      if (rightful[email] !== text) recorded.wrong.push(`${email}: ${text}`);
+    }
+    requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+};
+
+export interface Recorded {
+  frames: number;
+  /** Chips seen, all frames together, and the most in one. */
+  chips: number;
+  most: number;
+  wrong: string[];
+}
+
+/** Runs something in the world of the extension's script in a page. */
+export async function inOurWorld<Argument, Result>(
+  page: Page,
+  run: (argument: Argument) => Result,
+  argument: Argument,
+): Promise<Result> {
+  const session = await page.context().newCDPSession(page);
+  const worlds: { id: number; name: string; origin: string }[] = [];
+  session.on("Runtime.executionContextCreated", ({ context }) => worlds.push(context));
+  await session.send("Runtime.enable");
+  const world = worlds.find(({ origin }) => origin.startsWith("chrome-extension:"));
+  if (!world) throw new Error("The extension has no script in this page");
+  const { result, exceptionDetails } = await session.send("Runtime.evaluate", {
+    contextId: world.id,
+    expression: `(${run.toString()})(${JSON.stringify(argument)})`,
+    returnByValue: true,
+  });
+  await session.detach();
+  if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+  return result.value;
+}
+
+/** What `record` has seen until now. */
+export const recordedIn = (page: Page): Promise<Recorded> =>
+  inOurWorld(page, () => (globalThis as unknown as { recorded: Recorded }).recorded, null);
+
+/** What a page weighs once what is not needed is gone: bytes of its scripts' heap, nodes, listeners. */
+export async function weigh(page: Page): Promise<{ heap: number; nodes: number; listeners: number }> {
+  const session = await page.context().newCDPSession(page);
+  for (let times = 0; times < 3; times += 1) await session.send("HeapProfiler.collectGarbage");
+  const { usedSize } = await session.send("Runtime.getHeapUsage");
+  const { nodes, jsEventListeners } = await session.send("Memory.getDOMCounters");
+  await session.detach();
+  return { heap: usedSize, nodes, listeners: jsEventListeners };
+}
+
+/** An inbox at Gmail's address. */
+export async function openInbox(
+  context: BrowserContext,
+  mails: readonly Mail[],
+  look: InboxLook = {},
+): Promise<Page> {
+  const page = await context.newPage();
+  await page.route("https://mail.google.com/**", (route) =>
+    route.request().resourceType() === "document"
+      ? route.fulfill({ contentType: "text/html; charset=utf-8", body: inboxPage(mails, look) })
+      : route.abort(),
+  );
+  await page.goto(INBOX_URL);
+  return page;
+}

@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from "playwright-core";
 import { openMailbox, paintedAt } from "../browser.ts";
 import { type Mail, messageOf, neverRest, openMail } from "../mailbox.ts";
+import { ownWork } from "../profile.ts";
 import { atMost, type Figure, percentile, shown } from "../table.ts";
 
 const COUNT = 30;
@@ -99,30 +100,13 @@ async function idleFigures(context: BrowserContext, page: Page): Promise<Figure[
   };
   context.on("request", count);
   const before = await panel.evaluate(() => window.heard);
-  const profiler = await context.newCDPSession(page);
-  await profiler.send("Profiler.enable");
-  await profiler.send("Profiler.start");
-  await page.waitForTimeout(10_000);
-  const { profile } = await profiler.send("Profiler.stop");
+  const work = await ownWork(page, () => page.waitForTimeout(10_000));
   const messages = (await panel.evaluate(() => window.heard)) - before;
   context.off("request", count);
-
-  const ours = new Set<number>();
-  const own = (node: (typeof profile.nodes)[number], inside: boolean) => {
-    const isOurs = inside || node.callFrame.url.startsWith("chrome-extension:");
-    if (isOurs) ours.add(node.id);
-    for (const child of profile.nodes.filter(({ id }) => node.children?.includes(id))) own(child, isOurs);
-  };
-  const [root] = profile.nodes;
-  if (root) own(root, false);
-  const busy = (profile.samples ?? []).reduce(
-    (sum, node, index) => sum + (ours.has(node) ? (profile.timeDeltas?.[index] ?? 0) : 0),
-    0,
-  );
   return [
     atMost(
       "a page that changes 60 times a second: share of its time that is the extension's",
-      (100 * busy) / (profile.endTime - profile.startTime),
+      100 * work.share,
       1,
       " %",
     ),

@@ -1,0 +1,245 @@
+import { createHash } from "node:crypto";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import type { Chip } from "../../shared/contract/index.ts";
+import { rowsIn } from "./database.ts";
+import type { Mail } from "./gmail.ts";
+import {
+  cellsOf,
+  inOurWorld,
+  openInbox,
+  type Person,
+  type Recycling,
+  record,
+  recordedIn,
+  recycle,
+  weigh,
+} from "./inbox.ts";
+import { axe, openStage, panelIn, type Stage } from "./stage.ts";
+
+declare global {
+  interface Window {
+    recycling: Recycling;
+  }
+}
+
+const ada = { email: "ada@analytical.example", name: "Ada Lovelace" };
+const newcomer = { email: "nora.newcomer@nowhere.example", name: "Nora Newcomer" };
+const stranger = (number: number): Mail => ({
+  email: `stranger${number}@nowhere.example`,
+  name: `Stranger ${number}`,
+});
+const hash = (text: string) => createHash("sha256").update(text).digest("hex");
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(() => stage?.close());
+afterEach(async () => {
+  for (const page of stage.context.pages().slice(1)) await page.close();
+});
+
+/** Leads of the sample with an address. */
+const leadsOf = (count: number): Mail[] =>
+  rowsIn(
+    stage.state,
+    `select email, coalesce(name, email) as name from leads where email is not null order by id limit ${count}`,
+  ).map(({ email, name }) => ({ email: `${email}`, name: `${name}` }));
+
+/** What the chips of these leads say, by address. */
+async function rightfulOf(leads: readonly Mail[]): Promise<Record<string, string>> {
+  const answer = await fetch(`${stage.url}/v1/insights`, {
+    method: "POST",
+    headers: { authorization: "Bearer local-rep", "content-type": "application/json" },
+    body: JSON.stringify({ keys: leads.map(({ email }) => `email:${email}`) }),
+  });
+  const { items } = (await answer.json()) as { items: Chip[] };
+  return Object.fromEntries(
+    items.map(({ key, band, score, stage: at, customer }) => [
+      key.slice("email:".length),
+      `${customer || at === "customer" ? "" : band}${score}`,
+    ]),
+  );
+}
+
+/** What the chips in the rows of a list say, from the top; null where there is none. */
+const chipsIn = (page: Page) =>
+  inOurWorld(
+    page,
+    () => {
+      const { chrome } = globalThis as unknown as {
+        chrome: { dom: { openOrClosedShadowRoot(host: Element): ShadowRoot | null } };
+      };
+      return [...document.querySelectorAll("tr.zA, li[data-thread]")].map((row) => {
+        const host = row.querySelector("leadlight-chip");
+        return host && (chrome.dom.openOrClosedShadowRoot(host)?.querySelector("button")?.textContent ?? "");
+      });
+    },
+    null,
+  );
+const chip = (page: Page) => page.locator("leadlight-chip");
+const asksForChips = () => stage.requests.filter((request) => /^POST \S+\/v1\/insights /.test(request));
+
+describe("the sample mailbox", () => {
+  it("has chips beside its leads, with a card, and none with the switch off", async () => {
+    const page = await stage.context.newPage();
+    await page.goto(`${stage.url}/sample/mail`);
+    await chip(page).first().waitFor();
+    const rightful = await rightfulOf([ada]);
+    expect((await chipsIn(page))[0]).toBe(rightful[ada.email]);
+
+    await chip(page).first().hover();
+    await page.locator("leadlight-card").waitFor({ state: "attached" });
+    const box = await page.locator("leadlight-card").boundingBox();
+    expect(box?.x).toBeGreaterThan(0);
+    expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThan(1280);
+    await page.keyboard.press("Escape");
+    await page.locator("leadlight-card").waitFor({ state: "detached" });
+    expect(await axe(page)).toEqual([]);
+
+    const options = await stage.context.newPage();
+    const [worker] = stage.context.serviceWorkers();
+    await options.goto(`chrome-extension://${new URL(worker?.url() ?? "").host}/options.html`);
+    await options.getByLabel("Bands beside names in lists").uncheck();
+    await expect.poll(() => chip(page).count()).toBe(0);
+    await options.getByLabel("Bands beside names in lists").check();
+    await expect.poll(() => chip(page).count()).toBeGreaterThan(3);
+  });
+
+  it("opens the mail by a click on the chip, and moves nothing under the pointer", async () => {
+    const page = await stage.context.newPage();
+    await page.goto(`${stage.url}/sample/mail`);
+    const row = page.locator("li[data-thread]").first();
+    await row.hover();
+    await chip(page).nth(2).waitFor();
+    expect((await chipsIn(page))[0]).toBeNull();
+    await page.mouse.move(900, 500);
+    await expect.poll(async () => (await chipsIn(page))[0]).not.toBeNull();
+    await chip(page).first().click();
+    await (await panelIn(page)).getByRole("heading", { name: "Ada Lovelace" }).waitFor();
+  });
+});
+
+describe("a list like Gmail's", () => {
+  it("gives leads a chip, in rows as high as before, that the page cannot read", async () => {
+    const long = { email: "sam@stale.example", name: "Sam Stale of the Very Long Name That Fills It" };
+    const page = await openInbox(stage.context, [ada, stranger(1), long]);
+    const heights = () =>
+      page.locator("tr.zA").evaluateAll((rows) => rows.map((row) => row.getBoundingClientRect().height));
+    const before = await heights();
+    await expect.poll(() => chip(page).count()).toBe(2);
+    expect(await heights()).toEqual(before);
+    const rightful = await rightfulOf([ada, long]);
+    expect(await chipsIn(page)).toEqual([rightful[ada.email], null, rightful[long.email]]);
+    for (const host of await chip(page).all()) {
+      expect(await host.evaluate((element) => [element.attributes.length, element.shadowRoot])).toEqual([
+        0,
+        null,
+      ]);
+      const seen = await host.evaluate((element) => {
+        const { left, top, width, height } = element.getBoundingClientRect();
+        const at = (x: number) => document.elementFromPoint(left + x, top + height / 2) === element;
+        return at(2) && at(width - 2);
+      });
+      expect(seen).toBe(true);
+    }
+  });
+
+  it("is told anew after a verdict, and of somebody who becomes a lead", async () => {
+    const page = await openInbox(stage.context, [ada, newcomer]);
+    await chip(page).waitFor();
+    const asked = asksForChips().length;
+    const mail = await stage.gmail(ada);
+    await (await panelIn(mail)).getByRole("button", { name: /Yes, good lead/ }).click();
+    await page.bringToFront();
+    await expect.poll(() => asksForChips().length).toBe(asked + 1);
+    expect(asksForChips().at(-1)).toContain(hash(ada.email));
+
+    const other = await stage.gmail(newcomer);
+    await (await panelIn(other)).getByRole("button", { name: "Add as lead" }).click();
+    await (await panelIn(other)).getByRole("heading", { name: newcomer.name }).waitFor();
+    await page.bringToFront();
+    await expect.poll(() => chip(page).count()).toBe(2);
+  });
+
+  it("never shows another's chip in rows used again, and asks once a screenful", async () => {
+    const leads = leadsOf(60);
+    const rightful = await rightfulOf(leads);
+    const people: Person[] = leads
+      .flatMap((lead, index) => [lead, stranger(index)])
+      .map((one, index) => ({ ...one, cells: cellsOf(one, `Subject ${index}`) }));
+    const page = await openInbox(stage.context, people.slice(0, 40));
+    await inOurWorld(page, record, rightful);
+    await chip(page).first().waitFor();
+    await page.evaluate(recycle, { people, every: 50, kept: 0 });
+    await page.waitForTimeout(1000);
+    const before = await weigh(page);
+    for (let turn = 0; turn < 6; turn += 1) {
+      const asked = asksForChips().length;
+      if (turn > 0) await page.evaluate(recycle, { people, every: 50, kept: turn % 2 === 0 ? 10 : 0 });
+      await page.waitForTimeout(700);
+      expect(asksForChips().length).toBe(asked);
+      await page.evaluate(() => window.recycling.stop());
+      await chip(page).first().waitFor();
+      await page.waitForTimeout(400);
+      expect(asksForChips().length).toBeLessThanOrEqual(asked + 1);
+    }
+    const after = await weigh(page);
+    const { wrong, chips } = await recordedIn(page);
+    expect(wrong).toEqual([]);
+    expect(chips).toBeGreaterThan(200);
+    expect(after.heap - before.heap).toBeLessThan(500_000);
+    expect(after.listeners - before.listeners).toBeLessThan(60);
+  });
+});
+
+describe("an inbox of 500, of whom 12 are leads, read by a person", () => {
+  it("tells the Worker of the 12 and of hardly anybody else", async () => {
+    const leads = leadsOf(40).slice(28);
+    const mails = Array.from({ length: 500 }, (_, index) =>
+      index % 40 === 17 ? (leads[Math.floor(index / 40)] ?? stranger(index)) : stranger(index),
+    );
+    expect(mails.filter((mail) => leads.includes(mail))).toHaveLength(12);
+    const from = stage.requests.length;
+    const page = await openInbox(stage.context, mails);
+    await page.mouse.move(700, 400);
+    for (let turn = 0; turn < 40; turn += 1) {
+      // Reads on, looks back now and then, and rushes through some of it.
+      await page.mouse.wheel(0, turn % 7 === 6 ? -400 : 600);
+      await page.waitForTimeout(turn % 3 === 0 ? 100 : 500);
+    }
+    await page.keyboard.press("End");
+    await page.locator(".Tm").evaluate((list) => list.scrollTo(0, 0));
+    await page.waitForTimeout(800);
+    const asked = stage.requests.slice(from);
+    const keys = new Set(asked.flatMap((request) => request.match(/[0-9a-f]{64}/g) ?? []));
+    const known = new Set(leads.map(({ email }) => hash(email)));
+    const told = [...keys].filter((key) => known.has(key));
+    expect(told).toHaveLength(12);
+    expect(keys.size).toBeLessThanOrEqual(12 + 5);
+    const text = asked.filter((request) => request.includes("/v1/")).join("\n");
+    expect(text).not.toContain("nowhere.example");
+    for (const { email } of leads) expect(text).not.toContain(email);
+    // Of a list that was seen, nobody is asked again.
+    const asks = asksForChips().length;
+    await page.mouse.wheel(0, 2000);
+    await page.waitForTimeout(800);
+    expect(asksForChips()).toHaveLength(asks);
+  });
+});
+
+it.runIf(process.env.PICTURES === "lists")("pictures of chips", async () => {
+  const folder = process.env.PICTURES_TO ?? "/tmp/leadlight-lists";
+  await mkdir(folder, { recursive: true });
+  const mails = [ada, stranger(1), ...leadsOf(12), { email: "sam@stale.example", name: "Sam Stale" }];
+  for (const look of [{}, { dark: true }, { compact: true }]) {
+    const page = await openInbox(stage.context, mails, look);
+    await chip(page).first().waitFor();
+    await chip(page).first().hover();
+    await page.locator("leadlight-card").waitFor({ state: "attached" });
+    await page.screenshot({ path: join(folder, `inbox-${Object.keys(look)[0] ?? "light"}.png`) });
+  }
+});

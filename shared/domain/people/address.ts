@@ -20,7 +20,7 @@ const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).f
  * The names of roles that several people answer for. English, German, French, Spanish, Italian, Portuguese,
  * Dutch, Nordic, Polish and Czech; without the separators that people put in ("customer-service").
  */
-const roleNames = set(`
+const roleNames = /* @__PURE__ */ set(`
   info infos information informations hello hi hey hola hallo bonjour ciao contact contacts contactus contacto
   contatto contato kontakt kontakte mail email post inbox mailbox office offices buero buro bureau oficina
   reception receptionist empfang accueil recepcion recepcao recepce welcome enquiries enquiry inquiries inquiry

@@ -3,6 +3,7 @@ import { app } from "../../worker/app.ts";
 import { currentConfig } from "../../worker/db/config.ts";
 import { Database } from "../../worker/db/run.ts";
 import { writeMessageTouches } from "../../worker/db/tracking.ts";
+import { makeFilter } from "../../worker/jobs/filter.ts";
 import type { Bindings } from "../../worker/middleware/env.ts";
 import { gather } from "../../worker/tracking/gather.ts";
 import { takeIn } from "../../worker/tracking/take-in.ts";
@@ -50,6 +51,12 @@ const bench = app
         .bind(JSON.stringify(leadBatch(from, Math.min(size, first + count - from))))
         .run();
     return c.json({});
+  })
+  /** The membership filter is made, for some seconds; and what that cost. */
+  .post("/bench/filter", async (c) => {
+    const db = new Database(c.env.DB, Number.POSITIVE_INFINITY);
+    await makeFilter(db, Date.now(), 5_000);
+    return c.json(db.cost);
   })
   /** What imports have cost since this was last asked. */
   .post("/bench/imports", (c) => {

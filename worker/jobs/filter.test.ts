@@ -198,8 +198,8 @@ describe("another version", () => {
   });
 });
 
-describe("many parts", () => {
-  const COUNT = 70_000;
+describe("many parts", { timeout: 60_000 }, () => {
+  const COUNT = 44_000;
   const leads = keysOf("many", COUNT);
 
   it("are made a slice each, wherever it is killed, while the version before stands and people come and go", async () => {
@@ -265,12 +265,12 @@ describe("many parts", () => {
     );
     await makeFilter(new Database(d1, 1_000, cost), NOW, 5_000);
     expect((await standing()).parts).toBe(4);
-    const slices = each.flatMap(({ read }, index) =>
-      read > 15_000 ? [{ read, written: each[index + 1]?.written }] : [],
+    const slices = each.flatMap(({ read, written }, index) =>
+      read > 5_000 && written === 0 ? [{ read, written: each[index + 1]?.written }] : [],
     );
     expect(slices).toHaveLength(4);
     for (const { read, written } of slices) {
-      expect(read).toBeLessThanOrEqual(20_000);
+      expect(read).toBeLessThanOrEqual(12_000);
       expect(written).toBe(2);
     }
   });
@@ -284,7 +284,7 @@ describe("many parts", () => {
   });
 });
 
-describe("a client", () => {
+describe("a client", { timeout: 60_000 }, () => {
   /** As the extension does it: the version in bytes, and who came since. */
   class Client {
     version: string | null = null;
@@ -324,7 +324,7 @@ describe("a client", () => {
     const there = new Set<string>();
     const versions = new Set<string | null>();
     let now = Date.now();
-    for (let round = 0; round < 300; round += 1) {
+    for (let round = 0; round < 200; round += 1) {
       // Few hashes, so that the same ones come and go all the time.
       const some = [...new Set(range(1 + random(6)).map(() => hash("some", random(40))))];
       const act = random(6);

@@ -90,7 +90,7 @@ describe("the shape", () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 5_000_000 }), (count) => {
         const { partBits, restBits } = shapeFor(count);
-        expect(count / 2 ** partBits).toBeLessThanOrEqual(32_768);
+        expect(count / 2 ** partBits).toBeLessThanOrEqual(16_384);
         expect(restBits).toBeGreaterThanOrEqual(7);
         expect(restBits).toBeLessThanOrEqual(22);
       }),

@@ -28,7 +28,7 @@ export interface Shape {
 }
 
 /** A part has about so many hashes at most. */
-const PART = 32_768;
+const PART = 16_384;
 /** All parts together have about so many bits at most, as long as that leaves `FEWEST` a hash. */
 const MOST = 11_200_000;
 const FEWEST = 9;

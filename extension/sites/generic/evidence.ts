@@ -89,10 +89,24 @@ function attributeAddresses(way: Way, value: string): string[] {
 /** Every place that names an address: in attributes, declared for machines, in text. */
 export const findsIn = (root: Root): Find[] => [...inAttributes(root), ...declared(root), ...written(root)];
 
+/** No more places than these are looked at closely, of one kind. */
+const most = 400;
+
+/** All of these, or where a page has thousands, those that a person sees now or after a little scrolling. */
+export function nearby<E extends Element>(elements: E[]): E[] {
+  if (elements.length <= most) return elements;
+  const near = elements.filter((element) => {
+    const height = element.ownerDocument.defaultView?.innerHeight ?? 0;
+    const { top, bottom } = element.getBoundingClientRect();
+    return bottom > -height && top < 2 * height;
+  });
+  return near.slice(0, most);
+}
+
 function inAttributes({ node }: Root): Find[] {
   const selector = at.attributes.map(([, one]) => one).join(",");
   const finds: Find[] = [];
-  for (const element of node.querySelectorAll(selector)) {
+  for (const element of nearby([...node.querySelectorAll(selector)])) {
     for (const [way, one, attribute] of at.attributes) {
       if (!element.matches(one)) continue;
       const value = element.getAttribute(attribute) ?? (way === "itemprop" ? itempropOf(element) : "");
@@ -116,11 +130,15 @@ function written({ node }: Root): Find[] {
   const document = node.ownerDocument ?? node;
   if (!("createTreeWalker" in document)) return finds;
   const walker = document.createTreeWalker(node, 4);
+  const texts = new Map<Element, string>();
   for (let text = walker.nextNode(); text; text = walker.nextNode()) {
     const value = text.nodeValue ?? "";
-    if (!value.includes("@") || value.length > 2000) continue;
-    const element = text.parentElement;
-    if (!element || /^(script|style|noscript|textarea|option|title)$/i.test(element.tagName)) continue;
+    const element = value.includes("@") && value.length <= 2000 ? text.parentElement : null;
+    if (element && !element.matches("script, style, noscript, textarea, option, title"))
+      texts.set(element, `${texts.get(element) ?? ""} ${value}`);
+  }
+  for (const element of nearby([...texts.keys()])) {
+    const value = texts.get(element) ?? "";
     for (const email of addressesIn(value)) {
       const way = value.trim().length > email.length + 30 ? "sentence" : "text";
       finds.push({ email, name: beforeAddress(value, email), way, element, role: roleOf(element, email) });

@@ -1,5 +1,5 @@
 import type { RecordRef } from "../../../shared/domain/crm/record.ts";
-import { closest, type Find, type Root } from "./evidence.ts";
+import { closest, type Find, nearby, type Root } from "./evidence.ts";
 import { recordOf } from "./records.ts";
 import * as at from "./selectors.ts";
 
@@ -18,14 +18,19 @@ export interface Line {
 
 /** The links of a page to records other than the one that is open. */
 export function recordLinks({ node }: Root, url: URL, open: RecordRef | null): RecordLink[] {
-  return [...node.querySelectorAll("a[href]")].flatMap((element) => {
+  const links = [...node.querySelectorAll("a[href]")].filter((link) =>
+    mayName.test(link.getAttribute("href") ?? ""),
+  );
+  return nearby(links).flatMap((element) => {
     const href = element.getAttribute("href") ?? "";
-    if (!/[/?#]/.test(href) || /^(mailto|tel|javascript):/i.test(href)) return [];
     const to = URL.canParse(href, url.href) ? new URL(href, url.href) : null;
     const record = to?.host === url.host ? recordOf(to) : null;
     return record && record.type !== "other" && record.key !== open?.key ? [{ element, record }] : [];
   });
 }
+
+/** Ids have digits, but for the rarest. */
+const mayName = /^(?!mailto:|tel:|javascript:)(?=.*\d).*[/?#=]/i;
 
 /** The nearest line around an element; a row of two cells is a fact and its label. */
 function lineAround(element: Element): Element | null {
@@ -158,7 +163,8 @@ function boxes(seeds: readonly Element[]): Set<Element> {
           found.add(up);
           break;
         }
-  return new Set(
-    [...found].filter((box) => ![...found].some((other) => other !== box && box.contains(other))),
-  );
+  const around = new Set<Element>();
+  for (const box of found)
+    for (let up = box.parentElement; up && !around.has(up); up = up.parentElement) around.add(up);
+  return new Set([...found].filter((box) => !around.has(box)));
 }

@@ -23,8 +23,8 @@ export interface Page {
 }
 
 /** Neither the page's frame nor somebody's words. */
-export const isPlace = (element: Element): boolean =>
-  !closest(element, at.chrome) && !closest(element, at.words);
+export const isPlace = (element: Element): boolean => !closest(element, elsewhere);
+const elsewhere = `${at.chrome}, ${at.words}`;
 
 /** Reads all that is there; nothing is kept between two looks, for the page is everybody's. */
 export function look(document: Document, url: URL, withFrames = true): Page {
@@ -68,6 +68,11 @@ export function look(document: Document, url: URL, withFrames = true): Page {
 }
 
 function headingOf(roots: readonly Root[], lines: readonly Line[]): Element | null {
+  const listed = new Set(lines.map((line) => line.element));
+  const isListed = (element: Element): boolean => {
+    for (let up: Element | null = element; up; up = up.parentElement) if (listed.has(up)) return true;
+    return false;
+  };
   for (const { node } of roots)
     for (const element of node.querySelectorAll(at.heading))
       if (
@@ -75,7 +80,7 @@ function headingOf(roots: readonly Root[], lines: readonly Line[]): Element | nu
         isPlace(element) &&
         isShown(element) &&
         !closest(element, at.beside) &&
-        !lines.some((line) => line.element.contains(element))
+        !isListed(element)
       )
         return element;
   return null;

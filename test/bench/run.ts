@@ -9,6 +9,7 @@ import { importFigures } from "./figures/imports.ts";
 import { changeFigure, insightFigures, rateFigure, readInsights } from "./figures/insight.ts";
 import { listFigures } from "./figures/lists.ts";
 import { panelFigures } from "./figures/panel.ts";
+import { LEADS_OF_A_PAGE, recordedFigures, recordedPages } from "./figures/recorded.ts";
 import { reportFigures } from "./figures/report.ts";
 import { sizeFigures } from "./figures/sizes.ts";
 import { readFigures, rowsRead, touchFigures } from "./figures/touches.ts";
@@ -53,7 +54,8 @@ async function browserFigures(
   now: number,
 ): Promise<Figure[]> {
   const mails: FullHouse[] = [];
-  while (mails.length < MAILS + IMPORT_MAILS) {
+  const recorded = recordedPages().length * LEADS_OF_A_PAGE;
+  while (mails.length < MAILS + IMPORT_MAILS + recorded) {
     const some = Array.from({ length: 6 }, (_, index) => `mail${mails.length + index}`);
     mails.push(...(await Promise.all(some.map((company) => fullHouse(machine, company, 40, now)))));
   }
@@ -66,6 +68,7 @@ async function browserFigures(
     return [
       ...(await sizeFigures({ dashboard, worker, extension: store }, context, machine.url)),
       ...(await panelFigures(context, mails.slice(0, MAILS))),
+      ...(await recordedFigures(context, mails.slice(MAILS + IMPORT_MAILS))),
       ...(await listFigures(machine, context, mails.slice(0, MAILS))),
       ...(await importFigures(machine, context, mails.slice(MAILS, MAILS + IMPORT_MAILS))),
       ...(await filterFigures(machine, context)),

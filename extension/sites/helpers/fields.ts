@@ -68,7 +68,7 @@ function addressesOnly(text: string): string[] {
 
 /**
  * The addresses that a field shows, each once: its `mailto:` links, else what is written into it, else texts that are
- * nothing but addresses. A label that stands against the value is not taken for a part of it.
+ * nothing but addresses, else few words with one. A label that stands against the value is not taken for a part of it.
  */
 export function addressesIn(field: Element, accept: (element: Element) => boolean = isShownDeep): string[] {
   const roots = rootsUnder(field);
@@ -84,7 +84,19 @@ export function addressesIn(field: Element, accept: (element: Element) => boolea
     .filter(accept)
     .flatMap((input) => addressesOnly(writtenIn(input)));
   if (written.length > 0) return [...new Set(written)];
-  return [...new Set(roots.flatMap((root) => textsOf(root, accept)).flatMap(addressesOnly))];
+  const texts = roots.flatMap((root) => textsOf(root, accept));
+  const bare = texts.flatMap(addressesOnly);
+  if (bare.length > 0) return [...new Set(bare)];
+  // A few words with an address: "E-Mail: ada@…"; a text that is cut short on the screen has a title.
+  const few = [
+    ...texts,
+    ...all("[title*='@']")
+      .filter(accept)
+      .map((part) => part.getAttribute("title") ?? ""),
+  ];
+  return [
+    ...new Set(few.filter((text) => text.trim().length <= 80).flatMap((text) => addressIn(text) ?? [])),
+  ];
 }
 
 function textsOf(root: ParentNode & Node, accept: (element: Element) => boolean): string[] {

@@ -77,15 +77,13 @@ export const title = '[data-selenium-test="highlightTitle"]';
 export const heads = "h1, h2, h3, h4, [role=heading]";
 
 /** Cards of the records that belong to this one. */
-export const associations =
-  '[data-selenium-test^="card-id-ASSOCIATION"], [data-test-id^="card-wrapper-ASSOCIATION"], [data-card-type^="ASSOCIATION"], [data-test-id="records-right-sidebar"], [data-selenium-test*="-chicklet"], [data-test-id*="-chicklet"]';
+const cards =
+  '[data-card-type*="association" i], [data-test-id*="association" i], [data-selenium-test*="association" i]';
+export const associations = `${cards}, [data-test-id="records-right-sidebar"], [data-selenium-test*="-chicklet"], [data-test-id*="-chicklet"]`;
 
 /** Where the people of a company or a deal stand. */
 export const people: Ways = [
-  [
-    "people: association card",
-    '[data-selenium-test^="card-id-ASSOCIATION"], [data-test-id^="card-wrapper-ASSOCIATION"], [data-card-type^="ASSOCIATION"]',
-  ],
+  ["people: association card", cards],
   ["people: right sidebar", '[data-test-id="records-right-sidebar"]'],
   ["people: main", 'main, [role="main"]'],
 ];

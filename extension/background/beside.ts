@@ -12,19 +12,23 @@ import { browserTabs } from "./tabs.ts";
 
 const sites = isLocalBuild ? [...storeSites, ...localSites] : storeSites;
 
-/** What the company presets; nothing where no policy is. */
-export const presets = async (): Promise<Presets> =>
+/** What a policy of the browser says. One that has just started takes seconds to tell. */
+const managed = async (): Promise<Presets> =>
   // Firefox refuses where nobody has set any.
   readPresets(await browser.storage.managed.get(null).catch(() => ({})));
+
+/** What the company presets; nothing where no policy is, or as long as the browser takes to tell. */
+const presets = (): Promise<Presets> =>
+  Promise.race([managed(), new Promise<Presets>((done) => setTimeout(done, 100, readPresets({})))]);
 
 /** Ties pages.ts to the browser. */
 export function besidePages(deps: {
   store: Store;
   enabledSites: () => Promise<string[] | null>;
   worker: () => Promise<string | null>;
-  /** The company's presets have changed. */
+  /** The company's presets are known, or have changed. */
   onPresets: () => void;
-}): Pages {
+}): Pages & { presets: () => Promise<Presets> } {
   const { store, enabledSites, worker, onPresets } = deps;
   const builtIn = sites.flatMap(({ matches }) => matches);
   const here = pages({
@@ -36,6 +40,11 @@ export function besidePages(deps: {
     worker,
     now: () => Date.now(),
   });
+
+  function tellPresets(): void {
+    onPresets();
+    void told(Promise.resolve());
+  }
 
   onMessage(
     "pageAccess",
@@ -69,16 +78,15 @@ export function besidePages(deps: {
   });
   browser.permissions.onRemoved.addListener(() => void told(here.settle()));
   browser.storage.onChanged.addListener((_, area) => {
-    if (area !== "managed") return;
-    onPresets();
-    void told(Promise.resolve());
+    if (area === "managed") tellPresets();
   });
   browser.runtime.onInstalled.addListener(() => {
     void putMenu();
     void here.takeOver();
   });
   void here.settle();
-  return here;
+  void managed().then(tellPresets);
+  return { ...here, presets };
 }
 
 /** Popup and options hear of it. */

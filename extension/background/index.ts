@@ -3,7 +3,7 @@ import { preset } from "../build.ts";
 import { onMessage, type SiteConfig, sendMessage } from "../messages.ts";
 import { alarm } from "./alarm.ts";
 import type { AddedLead, ConnectAnswer, OptionsView, PanelContext, VerdictGiven, Whom } from "./answers.ts";
-import { besidePages, presets } from "./beside.ts";
+import { besidePages } from "./beside.ts";
 import { indexedBlobs } from "./blobs.ts";
 import { client } from "./client.ts";
 import { driftReports } from "./drift.ts";
@@ -89,7 +89,7 @@ export function startBackground(): void {
       ownDomains: (await connection.me())?.workspace.ownDomains ?? [],
       enabledSites: await wishes.enabledSites(),
       folded: await wishes.folded(),
-      chips: await wishes.chips((await presets()).chips),
+      chips: await wishes.chips((await beside.presets()).chips),
     };
   }
 
@@ -162,7 +162,7 @@ export function startBackground(): void {
     const me = await connection.me();
     return {
       address: (await connection.current())?.address ?? null,
-      offeredAddress: (await presets()).worker,
+      offeredAddress: (await beside.presets()).worker,
       connection: (await context()).connection,
       person: me && {
         name: me.person.name,
@@ -173,7 +173,7 @@ export function startBackground(): void {
       workspace: me?.workspace.name ?? null,
       version: me?.version ?? null,
       enabledSites: await wishes.enabledSites(),
-      chips: await wishes.chips((await presets()).chips),
+      chips: await wishes.chips((await beside.presets()).chips),
       outbox: await waiting.list(),
     };
   }

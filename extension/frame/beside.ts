@@ -3,7 +3,7 @@ import type { Reading, Site } from "../sites/site.ts";
 import { type Frame, putFrame, roomFrom } from "./frame.ts";
 import { dialogsShown } from "./neighbours.ts";
 import { keepPace } from "./pace.ts";
-import { nobody, signatureOf, viewOf } from "./view.ts";
+import { isSwitchedOn, nobody, signatureOf, viewOf } from "./view.ts";
 import type { Watch } from "./watch.ts";
 
 /** A page between two threads shows nobody for a moment: the panel waits so long before it goes. */
@@ -109,12 +109,7 @@ export function standBeside(window: Window, site: Site, watch: Watch, around: Ar
       return false;
     }
     const url = new URL(window.location.href);
-    // A site of no page's own stands where a person asked for it.
-    const isOn =
-      config === null ||
-      config.enabledSites === null ||
-      site.matches.length === 0 ||
-      config.enabledSites.includes(site.id);
+    const isOn = config === null || isSwitchedOn(site, config);
     if (!isOn || !site.accepts(url)) return show(nobody(site));
     const reading = site.read(document, url);
     if (config === null) {

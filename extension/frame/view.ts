@@ -1,5 +1,5 @@
 import { outsidePeople } from "../../shared/domain/people/people.ts";
-import type { View } from "../messages.ts";
+import type { SiteConfig, View } from "../messages.ts";
 import { nothing, type Reading, type Site } from "../sites/site.ts";
 
 /** What the panel is told of a page: who may be meant, and nothing else that stands there. */
@@ -39,6 +39,12 @@ function stateOf(record: Reading["record"], people: number, domains: number): Vi
       return people === 0 ? "nobody" : people === 1 ? "lead" : "several";
   }
 }
+
+/** Whether a person wants anything of ours there. A site of no pages of its own stands only where somebody asked for it. */
+export const isSwitchedOn = (
+  { id, matches }: Pick<Site, "id" | "matches">,
+  { enabledSites }: Pick<SiteConfig, "enabledSites">,
+): boolean => enabledSites === null || matches.length === 0 || enabledSites.includes(id);
 
 /** Nobody to show. */
 export const nobody = (site: Pick<Site, "id" | "name">): Omit<View, "folded"> => viewOf(site, nothing(), []);

@@ -1,5 +1,6 @@
 import { outsidePeople } from "../../shared/domain/people/people.ts";
 import type { RowChip, RowReasons, Whom } from "../background/answers.ts";
+import { isSwitchedOn } from "../frame/view.ts";
 import type { Watch } from "../frame/watch.ts";
 import type { SiteConfig } from "../messages.ts";
 import type { Row, Site } from "../sites/site.ts";
@@ -81,9 +82,7 @@ export function keepLists(window: Window, site: Site, watch: Watch, around: Arou
 
   const now = () => performance.now();
   const isOn = () =>
-    config?.chips === true &&
-    (config.enabledSites === null || config.enabledSites.includes(site.id)) &&
-    site.accepts(new URL(window.location.href));
+    config?.chips === true && isSwitchedOn(site, config) && site.accepts(new URL(window.location.href));
 
   /** Whom a chip in this row would be about. */
   function whomOf({ record, people }: Row): Whom | null {

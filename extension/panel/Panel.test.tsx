@@ -657,7 +657,8 @@ describe("a record of a CRM", () => {
   it("says plainly where nobody is known there", () => {
     const nobodyThere = { state: "unknown" as const, here: [], at: t0, trouble: null };
     const { text, draw } = show(company({ account: nobodyThere }));
-    expect(text()).toContain("No lead works at analytical.example");
+    expect(document.querySelector("h1")?.textContent).toBe("analytical.example");
+    expect(text()).toContain("No lead works at analytical.example.");
     void draw(company({ account: nobodyThere, view: { ...page, domains: [] } }));
     expect(text()).toContain("The page names no address or domain of this company.");
   });
@@ -665,7 +666,7 @@ describe("a record of a CRM", () => {
   it("leads back to the company from one of its people", async () => {
     const subject = { whom: byKey("sha256:ada"), name: "Ada", how: "of_account" as const };
     const { actions, click, text } = show({ ...lead(), view: page, subject });
-    expect(text()).toContain("Remembered for this record");
+    expect(text()).toContain("Remembered here");
     await click("Back to the company");
     expect(actions.switchBack).toHaveBeenCalledOnce();
   });

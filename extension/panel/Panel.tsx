@@ -88,7 +88,10 @@ function titleOf({ subject }: PanelState, screen: Screen): string {
     const { name, email } = screen.insight.lead;
     return name ?? email ?? strings.noName;
   }
-  if (screen.name === "account" && screen.answer.state === "known") return screen.answer.found.account.name;
+  if (screen.name === "account")
+    return screen.answer.state === "known"
+      ? screen.answer.found.account.name
+      : (screen.domain ?? strings.product);
   if (subject === null || screen.name === "not_connected" || screen.name === "refused")
     return strings.product;
   const { whom, name } = subject;

@@ -22,6 +22,7 @@ export function AccountScreen(props: {
       {answer.state === "known" ? (
         <Ranked
           people={answer.found.people}
+          leads={answer.found.account.leads}
           banded={answer.found.account.customerSince === null}
           pick={actions.pick}
         />
@@ -32,7 +33,7 @@ export function AccountScreen(props: {
               strings.noDomain
             ) : (
               <>
-                {strings.noLeadAt} <Text>{domain}</Text>
+                {strings.noLeadAt} <Text>{domain}</Text>.
               </>
             )}
           </p>
@@ -41,7 +42,7 @@ export function AccountScreen(props: {
       )}
       {here.length > 0 && (
         <section aria-labelledby="here-name">
-          <h2 id="here-name">{strings.onThisPage}</h2>
+          <h2 id="here-name">{answer.state === "known" ? strings.alsoHere : strings.onThisPage}</h2>
           <ul class="picker">
             {here.map((person) => (
               <Somebody key={person.email} person={person} actions={actions} />
@@ -58,8 +59,13 @@ const isSaid = (flag: string, stage: AccountPerson["stage"]): boolean =>
   flag === stage || (flag === "open_deal" && stage === "opportunity");
 
 /** Of a customer's people there is no band, as of any customer. */
-function Ranked(props: { people: readonly AccountPerson[]; banded: boolean; pick: Actions["pick"] }) {
-  const { people, banded, pick } = props;
+function Ranked(props: {
+  people: readonly AccountPerson[];
+  leads: number;
+  banded: boolean;
+  pick: Actions["pick"];
+}) {
+  const { people, leads, banded, pick } = props;
   if (people.length === 0) return null;
   return (
     <section aria-labelledby="people-name">
@@ -94,6 +100,7 @@ function Ranked(props: { people: readonly AccountPerson[]; banded: boolean; pick
           </li>
         ))}
       </ul>
+      {leads > people.length && <p class="small">{strings.shownOf(people.length, leads)}</p>}
     </section>
   );
 }

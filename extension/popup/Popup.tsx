@@ -1,4 +1,5 @@
 import { PanelRight, Settings } from "lucide-preact";
+import type { Trouble } from "../background/answers.ts";
 import { Refused, Waiting } from "../options/Waiting.tsx";
 import type { Formats } from "../panel/format.ts";
 import type { Actions } from "./controller.ts";
@@ -54,16 +55,18 @@ export function Popup(props: { state: PopupState; actions: Actions; format: Form
             <Refused entries={state.outbox} deeds={actions} format={format} now={now} />
           </div>
         )}
-        <section class="foot">
-          <label class="switch">
-            <input
-              type="checkbox"
-              checked={state.chips}
-              onChange={(event) => void actions.setChips(event.currentTarget.checked)}
-            />
-            {strings.chips}
-          </label>
-        </section>
+        {connection === "ready" && (
+          <section class="foot">
+            <label class="switch">
+              <input
+                type="checkbox"
+                checked={state.chips}
+                onChange={(event) => void actions.setChips(event.currentTarget.checked)}
+              />
+              {strings.chips}
+            </label>
+          </section>
+        )}
       </main>
     </>
   );
@@ -108,17 +111,12 @@ function Standing(props: { state: PopupState; actions: Actions; format: Formats;
   const isAway = [state.best, state.woken].some(
     (answer) => answer?.state === "offline" || answer?.state === "error",
   );
-  const [one] = kept;
+  const [one] = kept.toSorted((a, b) => a.at - b.at);
   if (!one && !isAway) return null;
-  const when = format.moment(Math.min(...kept.map(({ at }) => at)), now);
   return (
     <p class="standing">
       <span role="status">
-        {one === undefined
-          ? strings.noAnswer
-          : one.trouble === "offline"
-            ? strings.offlineAsOf(when)
-            : strings.failedAsOf(when)}
+        {one === undefined ? strings.noAnswer : sayKept(one.trouble, format.moment(one.at, now))}
       </span>
       <button type="button" class="link" onClick={actions.refresh}>
         {strings.retry}
@@ -126,6 +124,9 @@ function Standing(props: { state: PopupState; actions: Actions; format: Formats;
     </p>
   );
 }
+
+const sayKept = (trouble: Trouble | null, when: string): string =>
+  trouble === "offline" ? strings.offlineAsOf(when) : strings.failedAsOf(when);
 
 /** Nobody is signed in: nothing else can be shown, and this leads there. */
 function SignedOut({ isNew, settings }: { isNew: boolean; settings: () => void }) {

@@ -19,7 +19,7 @@ export function LeadRow({ lead, format, now }: { lead: LeadBrief; format: Format
           <Text>{name}</Text>
         </strong>
         {change7d !== undefined && change7d !== 0 && (
-          <span class="small">
+          <span class="small" title={strings.saidChange(change7d)}>
             <span aria-hidden="true">{strings.change(change7d)}</span>
             <span class="said">{strings.saidChange(change7d)}</span>
           </span>

@@ -40,24 +40,26 @@ export function Search(props: {
 
   return (
     <search class="search">
-      <input
-        ref={field}
-        type="text"
-        inputMode="search"
-        role="combobox"
-        aria-label={strings.search}
-        aria-autocomplete="list"
-        aria-expanded={items.length > 0}
-        aria-controls="found"
-        aria-activedescendant={items.length > 0 ? `found-${at}` : undefined}
-        placeholder={strings.searchHint}
-        maxLength={100}
-        autocomplete="off"
-        spellcheck={false}
-        value={search.text}
-        onInput={(event) => actions.type(event.currentTarget.value)}
-        onKeyDown={onKeyDown}
-      />
+      <div class="field">
+        <input
+          ref={field}
+          type="text"
+          inputMode="search"
+          role="combobox"
+          aria-label={strings.search}
+          aria-autocomplete="list"
+          aria-expanded={items.length > 0}
+          aria-controls="found"
+          aria-activedescendant={items.length > 0 ? `found-${at}` : undefined}
+          placeholder={strings.searchHint}
+          maxLength={100}
+          autocomplete="off"
+          spellcheck={false}
+          value={search.text}
+          onInput={(event) => actions.type(event.currentTarget.value)}
+          onKeyDown={onKeyDown}
+        />
+      </div>
       <p class={items.length > 0 ? "said" : "small found-said"} role="status">
         {saidOf(search, answer)}
       </p>

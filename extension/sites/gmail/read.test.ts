@@ -271,6 +271,15 @@ describe("Gmail, own pages", () => {
     expect(read("popout", edit)).toEqual(read("popout"));
   });
 
+  test("a message that only its own id and its text tell", () => {
+    const html = `<div class="AO"><div data-message-id="msg-1"><div><span email="ada@analytical.example">Ada Lovelace</span></div>
+      <div class="ii gt"><div class="a3s"><span email="forged@attack.example">Forged</span></div></div></div></div>`;
+    const { document, url } = open(html);
+    expect(gmail.read(document, url).people).toEqual([
+      { email: "ada@analytical.example", name: "Ada Lovelace", role: "from" },
+    ]);
+  });
+
   test("trap: a thread whose people cannot be read", () => {
     const reading = read("nobody-named");
     expect(reading).toMatchObject({ people: [], signs: ["thread: subject", "thread: message"] });

@@ -41,7 +41,7 @@ export const gmailRows = (document: Document): Row[] => {
 /** The window as a whole counts only where it is a thread's own. */
 const panesOf = (document: Document, trace: string[]): Element[] =>
   findBy(document, at.panes, trace, (element) =>
-    element === document.body ? element.querySelector(at.message) !== null : isShown(element),
+    element === document.body ? element.querySelector(at.inWindow) !== null : isShown(element),
   );
 
 /** `/mail/u/0/d/{id}/`: the mailbox of somebody who has let us in. */
@@ -89,7 +89,8 @@ function messagesByPlace(pane: Element): Message[] {
   return [...withIds, ...items]
     .sort((a, b) => (a.compareDocumentPosition(b) & 4 ? -1 : 1)) // Node.DOCUMENT_POSITION_FOLLOWING
     .flatMap((element) => {
-      const places = [...element.querySelectorAll(at.named)].filter((each) => isNamed(each) && emailOf(each));
+      const named = element.querySelector(at.text) ? at.namedBesideText : at.named;
+      const places = [...element.querySelectorAll(named)].filter((each) => isNamed(each) && emailOf(each));
       const [first] = places;
       if (!first) return [];
       // The picture stands before the name, which stands in the head's table.

@@ -12,8 +12,8 @@ export const panes: Ways = [
 ];
 
 /** One message: by its id, unfolded, folded, or whatever an item of the thread's list is. */
-export const message = '[data-legacy-message-id], .adn, .adf, [role="listitem"]';
-export const messageId = "[data-legacy-message-id]";
+export const message = '[data-legacy-message-id], [data-message-id], .adn, .adf, [role="listitem"]';
+export const messageId = "[data-legacy-message-id], [data-message-id]";
 export const messageItem = '[role="listitem"]';
 
 export const senders: Ways = [["sender: gD", "span.gD[email]"]];
@@ -22,6 +22,8 @@ export const senders: Ways = [["sender: gD", "span.gD[email]"]];
  * the head stands before the text.
  */
 export const named = '[email][data-hovercard-id], [email][role], img[jid][data-hovercard-id*="@"]';
+/** Where a message's text is known as one, what else names people is its head. */
+export const namedBesideText = `[email], ${named}`;
 
 /** Of one message. */
 export const recipients: Ways = [
@@ -54,6 +56,9 @@ export const signs: Ways = [
   ["thread: subject", "h2[data-legacy-thread-id], h2[data-thread-perm-id]"],
   ["thread: message", "[data-legacy-message-id], [data-message-id]"],
 ];
+
+/** What a window that has no main part must hold to be read at all. */
+export const inWindow = `${message}, tr.zA`;
 
 /** A line of a list, by its class or its role; else a table's row that can be ticked or names a thread. */
 export const row = 'tr, [role="row"]';

@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readPresets } from "./background/presets.ts";
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -49,28 +50,66 @@ describe.each(["chrome", "firefox"])("the store build for %s", (browser) => {
   test("asks for no more than it needs", () => {
     const manifest = manifestOf(folder);
     expect(manifest.manifest_version).toBe(3);
-    expect(manifest.permissions).toEqual(["storage", "alarms"]);
-    expect(manifest.host_permissions).toBeUndefined();
-    expect(manifest.content_scripts).toHaveLength(1);
-    expect(manifest.content_scripts[0].matches).toEqual(
-      expect.arrayContaining([
-        "https://mail.google.com/mail/*",
-        "https://outlook.office.com/*",
-        "https://outlook.office365.com/*",
-        "https://outlook.live.com/*",
-        "https://outlook.cloud.microsoft/*",
-        "https://calendar.google.com/calendar/*",
-      ]),
+    expect([...manifest.permissions].sort()).toEqual(
+      [
+        "activeTab",
+        "alarms",
+        "contextMenus",
+        "scripting",
+        "storage",
+        ...(browser === "chrome" ? ["sidePanel"] : []),
+      ].sort(),
     );
+    // No page of anybody's but those of the sites, before a person allows another.
+    expect(manifest.host_permissions).toBeUndefined();
+    expect(manifest.optional_permissions).toBeUndefined();
+    expect(manifest.optional_host_permissions).toEqual(["https://*/*", "http://*/*"]);
+    expect(manifest.content_scripts).toHaveLength(1);
+    expect([...manifest.content_scripts[0].matches].sort()).toEqual([
+      "https://*.lightning.force.com/*",
+      "https://*.my.salesforce.com/*",
+      "https://*.pipedrive.com/*",
+      "https://app-ap1.hubspot.com/*",
+      "https://app-ca1.hubspot.com/*",
+      "https://app-eu1.hubspot.com/*",
+      "https://app-na2.hubspot.com/*",
+      "https://app-na3.hubspot.com/*",
+      "https://app.hubspot.com/*",
+      "https://calendar.google.com/calendar/*",
+      "https://mail.google.com/mail/*",
+      "https://outlook.cloud.microsoft/*",
+      "https://outlook.live.com/*",
+      "https://outlook.office.com/*",
+      "https://outlook.office365.com/*",
+    ]);
+    expect(manifest.content_scripts[0].all_frames).toBeUndefined();
+    expect(manifest.externally_connectable).toBeUndefined();
     expect(Object.keys(manifest.commands)).toEqual(["verdict-good", "verdict-bad", "toggle-panel"]);
-    const [open] = manifest.web_accessible_resources;
-    expect(open).toMatchObject({
-      resources: ["panel.html"],
-      matches: expect.arrayContaining(["https://mail.google.com/*", "https://outlook.office.com/*"]),
-    });
+    expect(manifest.web_accessible_resources).toEqual([
+      {
+        resources: ["panel.html"],
+        matches: ["https://*/*", "http://*/*"],
+        ...(browser === "chrome" ? { use_dynamic_url: true } : {}),
+      },
+    ]);
+    expect(browser === "chrome" ? manifest.side_panel : manifest.sidebar_action).toMatchObject(
+      browser === "chrome" ? { default_path: "sidepanel.html" } : { default_panel: "sidepanel.html" },
+    );
     const policy: string = manifest.content_security_policy.extension_pages;
     expect(policy).toContain("default-src 'none'");
     expect(policy).not.toContain("unsafe");
+    expect(policy).toContain("frame-ancestors 'self' https: http:");
+  });
+
+  test.runIf(browser === "chrome")("what a company may preset is what presets.ts reads", () => {
+    const schema = JSON.parse(readFileSync(join(folder, manifestOf(folder).storage.managed_schema), "utf8"));
+    expect(Object.keys(schema.properties).sort()).toEqual(Object.keys(readPresets({})).sort());
+  });
+
+  test("the script for any page is there, and asks for no host by itself", () => {
+    const any = readFileSync(join(folder, "content-scripts/any.js"));
+    expect(gzipSync(any).length).toBeLessThan(30_000);
+    expect(JSON.stringify(manifestOf(folder))).not.toContain("any.js");
   });
 
   test("its script in the page stays small", () => {

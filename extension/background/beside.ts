@@ -1,7 +1,6 @@
 import { browser } from "wxt/browser";
-import { isLocalBuild } from "../build.ts";
 import { onMessage, sendMessage } from "../messages.ts";
-import { localSites, storeSites } from "../sites/index.ts";
+import { sites } from "../sites/built.ts";
 import type { PendingLead } from "./answers.ts";
 import { addressOf, putMenu } from "./menu.ts";
 import { own } from "./own.ts";
@@ -9,8 +8,6 @@ import { type Pages, pages } from "./pages.ts";
 import { type Presets, readPresets } from "./presets.ts";
 import type { Store } from "./store.ts";
 import { browserTabs } from "./tabs.ts";
-
-const sites = isLocalBuild ? [...storeSites, ...localSites] : storeSites;
 
 /** What a policy of the browser says. One that has just started takes seconds to tell. */
 const managed = async (): Promise<Presets> =>

@@ -1,9 +1,6 @@
 import { defineContentScript } from "wxt/utils/define-content-script";
-import { isLocalBuild } from "../build.ts";
 import { startPage } from "../frame/page.ts";
-import { localSites, storeSites } from "../sites/index.ts";
-
-const sites = isLocalBuild ? [...storeSites, ...localSites] : storeSites;
+import { sites } from "../sites/built.ts";
 
 export default defineContentScript({
   matches: sites.flatMap((site) => site.matches),

@@ -2,17 +2,15 @@ import { signal } from "@preact/signals";
 import { render } from "preact";
 import { browser } from "wxt/browser";
 import type { HostView, OptionsView } from "../background/answers.ts";
-import { isLocalBuild } from "../build.ts";
 import { onMessage, sendMessage } from "../messages.ts";
 import { formats } from "../panel/format.ts";
-import { localSites, storeSites } from "../sites/index.ts";
+import { sites } from "../sites/built.ts";
 import { type Deeds, Options } from "./Options.tsx";
 import { strings } from "./strings.ts";
 
 const view = signal<OptionsView | null>(null);
 const hosts = signal<HostView[]>([]);
 const now = signal(Date.now());
-const sites = isLocalBuild ? [...storeSites, ...localSites] : storeSites;
 const format = formats();
 
 async function look(): Promise<void> {

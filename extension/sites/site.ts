@@ -112,7 +112,7 @@ export function findBy(
 }
 
 /** Letters that only say in which direction to write, and the punctuation of other scripts beside ours. */
-const unseen = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\u061c\ufeff]/g;
+export const unseen = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\u061c\ufeff]/g;
 const address =
   /[^\s<>()"',;:\uff08\uff09\uff0c\uff1a\uff1b\uff1c\uff1e\u060c\u061b\u3001\u3002]+(?:'[^\s<>()"',;:]+)*@[^\s<>()"',;:@\uff08\uff09\uff0c\uff1a\uff1b\uff1c\uff1e\u060c\u061b\u3001\u3002]+\.[^\s<>()"',;:@.\uff08\uff09\uff0c\uff1a\uff1b\uff1c\uff1e\u060c\u061b\u3001\u3002]+/;
 

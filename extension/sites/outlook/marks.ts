@@ -1,4 +1,4 @@
-import { addressIn } from "../site.ts";
+import { addressIn, unseen } from "../site.ts";
 import * as at from "./selectors.ts";
 
 interface Person {
@@ -13,8 +13,6 @@ export interface Mark extends Person {
   well: Element | null;
 }
 
-/** Letters that only say in which direction to write. */
-const unseen = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\u061c\ufeff]/g;
 /** `Von:`, `发件人：`, `de :`. */
 const label = /^[^:：@<>]{1,40}[:：]\s*/;
 const single =

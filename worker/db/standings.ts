@@ -84,18 +84,25 @@ export const wokenSince = query<Mine & { since: number }, StandingRow>((p) =>
 const begins = (column: SQL, text: unknown) =>
   sql`${column} >= ${text} and ${column} < ${text} || char(0x10ffff)`;
 
+/** Entries of one beginning that are looked at. */
+const LOOKED_AT = 150;
+
 const found = query<
-  Record<"phrase" | "longest" | "other" | "another" | "address", string | null>,
+  Mine & Record<"phrase" | "longest" | "other" | "another" | "address", string | null>,
   StandingRow
 >((p) => {
   const has = (word: unknown) => sql`instr(' ' || entry, ' ' || ${word}) > 0`;
   return shown(
     sql`
       select hit.lead_id, 0 as warm from (
-        select lead_id from (select * from ${leadEntries} where ${begins(sql`entry`, p("phrase"))} limit 200)
+        select lead_id from (select * from ${leadEntries} where ${begins(sql`entry`, p("phrase"))} limit ${sql.raw(`${LOOKED_AT}`)})
         union
-        select lead_id from (select * from ${leadEntries} where ${begins(sql`entry`, p("longest"))} limit 200)
+        select lead_id from (select * from ${leadEntries} where ${begins(sql`entry`, p("longest"))} limit ${sql.raw(`${LOOKED_AT}`)})
           where ${has(p("other"))} and ${has(p("another"))}
+        union
+        select lead_id from (select lead_id, entries from ${standings}
+          where owner_id = ${holder(p("tokenHash"))} and value is not null order by value desc limit 100)
+          where instr(entries, '"' || ${p("phrase")}) > 0
         union
         select lead_id from (select lead_id from ${leadKeys}
           where kind = 'email' and ${begins(sql`value`, p("address"))} limit 20)
@@ -106,11 +113,13 @@ const found = query<
 });
 
 /**
- * The 20 that stand best among those found. Of a beginning that more than 200 entries have, the first 200 are looked
- * at, by the alphabet: who types on finds the others.
+ * The 20 that stand best among those found. Of a beginning that more than 150 entries have, the first 150 are looked
+ * at, by the alphabet, and the 100 best of the holder's own: who types on finds the others.
  */
-export const leadsFound = ({ phrase, longest, others: [other = "", another = ""], address }: Wanted) =>
-  found({ phrase: phrase || null, longest, other, another, address });
+export const leadsFound = (
+  { phrase, longest, others: [other = "", another = ""], address }: Wanted,
+  { tokenHash }: Mine,
+) => found({ tokenHash, phrase: phrase || null, longest, other, another, address });
 
 /** What is kept of a lead, and what has to be known to say it anew. */
 export interface StandRow extends LeadRow {

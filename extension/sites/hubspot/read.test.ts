@@ -219,6 +219,38 @@ describe("HubSpot, lists", () => {
     });
   });
 
+  test("a board without a panel shows nobody, and nothing is amiss", () => {
+    const alone = (html: string) => html.replace(/<aside[\s\S]*<\/aside>/, "");
+    expect(read("preview", board, alone)).toMatchObject({
+      view: "list",
+      record: null,
+      people: [],
+      signs: [],
+    });
+    const one = (html: string) => alone(html).replace(/<a href="[^"]*0-3[^"]*">.*?<\/a>/g, "");
+    expect(read("preview", board, one)).toMatchObject({ view: "list", record: null, people: [], signs: [] });
+  });
+
+  test("a panel that leads nowhere is a sign that the page has changed", () => {
+    const lost = (html: string) =>
+      html
+        .replace(/<header>[\s\S]*<\/header>/, "")
+        .replace(/<a href="[^"]*0-1\/502">Charles Babbage<\/a><span/, "<span");
+    expect(read("preview", board, lost)).toMatchObject({
+      view: "open",
+      record: null,
+      people: [{ email: "ada@analytical.example" }],
+    });
+    const all = (html: string) =>
+      lost(html).replace(/<input data-selenium-test="property-input-email"[^>]*>/, "");
+    expect(read("preview", board, all)).toMatchObject({
+      view: "open",
+      record: null,
+      people: [],
+      signs: ["pane: preview"],
+    });
+  });
+
   test("a panel over a record's page changes nothing about whose page it is", () => {
     const panel =
       /<aside[\s\S]*<\/aside>/

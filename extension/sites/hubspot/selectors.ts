@@ -27,7 +27,7 @@ export const previews: Ways = [
 export const previewParts: Ways = [
   ["preview: properties", '[data-selenium-test="profile-properties"], [data-profile-property]'],
   ["preview: card", '[data-card-type="PROPERTIES_V3"]'],
-  ["preview: address", 'a[href^="mailto:" i]'],
+  ["preview: address", ':is(aside, dialog, [role="dialog"], [role="complementary"]) a[href^="mailto:" i]'],
 ];
 
 /** The link from the panel to the record's own page. */
@@ -63,8 +63,8 @@ export const emails: Ways = [
     "email: highlight link",
     '[data-selenium-test="contact-highlight-details"] a[href^="mailto:" i], [data-test-id="record-highlight-main-content"] a[href^="mailto:" i]',
   ],
-  ["email: sidebar link", 'a[href^="mailto:" i]'],
 ];
+export const anyEmail: Ways = [["email: link", 'a[href^="mailto:" i]']];
 export const moreEmails = property("hs_additional_emails").join(", ");
 
 /** Of a company. */

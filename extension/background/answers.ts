@@ -112,8 +112,8 @@ export type ClaimAnswer =
 
 export interface PersonChip {
   email: string;
-  /** Null where this address is no lead. */
-  chip: { score: number; band: Band } | null;
+  /** Null where this address is no lead; without a band of a customer. */
+  chip: { score: number; band: Band | null } | null;
 }
 
 /** Null where the Worker could not be asked: nothing is known then, not even that somebody is no lead. */
@@ -128,17 +128,15 @@ export interface RowChip {
   band: Band | null;
 }
 
-/** What stands on the card of a chip: strangers' text. */
+/** What stands on the card of a chip, as text: of strangers' words each is held in its own direction. */
 export interface RowReasons {
-  name: string | null;
-  title: string | null;
-  company: string | null;
+  /** The name; then title and company, and what stands above a score, such as that this is a customer. */
+  lines: string[];
   score: number;
   /** Null for a customer. */
   band: Band | null;
-  flags: string[];
-  /** The weightiest, at most three. */
-  reasons: { label: string; points: number }[];
+  /** The weightiest, at most three: `+18` and what for. */
+  reasons: { label: string; points: string }[];
 }
 
 export interface PanelContext {

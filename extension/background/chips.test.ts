@@ -205,10 +205,13 @@ describe("the reasons of a row", () => {
     expect(await all.reasons(by("nobody@nowhere.example"))).toBeNull();
     expect(known.fresh).not.toHaveBeenCalled();
     const said = await all.reasons(by("ada@analytical.example"));
-    expect(said).toMatchObject({ name: insight.lead.name, score: insight.score.value, band: "A" });
+    expect(said).toMatchObject({ score: insight.score.value, band: "A" });
+    expect(said?.lines.slice(0, 2)).toEqual([
+      `\u2068${insight.lead.name}\u2069`,
+      `\u2068${insight.lead.title}\u2069 · \u2068${insight.lead.company}\u2069`,
+    ]);
     expect(said?.reasons).toHaveLength(3);
-    const weights = (said?.reasons ?? []).map(({ points }) => Math.abs(points));
-    expect(weights).toEqual([...weights].sort((a, b) => b - a));
+    expect(said?.reasons[0]?.points).toMatch(/^[+−]\d+$/);
     known.cached.mockResolvedValue(answer);
     await all.reasons(by("ada@analytical.example"));
     expect(known.fresh).toHaveBeenCalledTimes(1);
@@ -222,6 +225,9 @@ describe("the reasons of a row", () => {
     await lead("ada@analytical.example");
     const insight = { ...sampleInsight(t0), flags: ["customer"] };
     known.fresh.mockResolvedValue({ state: "known", insight, at: t0, trouble: null, given: null });
-    expect(await start().reasons(by("ada@analytical.example"))).toMatchObject({ band: null });
+    expect(await start().reasons(by("ada@analytical.example"))).toMatchObject({
+      band: null,
+      lines: expect.arrayContaining(["Customer"]),
+    });
   });
 });

@@ -2,6 +2,8 @@ import * as z from "zod";
 import { Chip, type Me } from "../../shared/contract/index.ts";
 import { mayAskFor } from "../../shared/domain/crm/trust.ts";
 import { explain } from "../panel/explain.ts";
+import { points } from "../panel/format.ts";
+import { strings as words } from "../panel/strings.ts";
 import type { RowChip, RowReasons, Whom } from "./answers.ts";
 import type { Client, Connection, Failure } from "./client.ts";
 import { isColleague } from "./colleagues.ts";
@@ -174,16 +176,17 @@ export function chips(deps: {
       const answer = isFresh ? kept : await known.fresh(whom);
       if (answer.state !== "known") return null;
       const { lead, score, flags } = answer.insight;
+      const work = [lead.title, lead.company].flatMap((part) => (part === null ? [] : [isolated(part)]));
+      const standing = flags.flatMap((flag) => words.flags[flag] ?? []);
       return {
-        name: lead.name,
-        title: lead.title,
-        company: lead.company,
+        lines: [isolated(lead.name ?? words.noName), work.join(" · "), standing.join(" · ")].filter(
+          (line) => line !== "",
+        ),
         score: score.value,
         band: flags.includes("customer") ? null : score.band,
-        flags,
         reasons: explain(score)
           .all.slice(0, 3)
-          .map(({ label, points }) => ({ label, points })),
+          .map(({ label, points: worth }) => ({ label: isolated(label), points: points(worth) })),
       };
     },
 
@@ -193,5 +196,8 @@ export function chips(deps: {
     forgetAll: () => forget(() => true),
   };
 }
+
+/** In its own direction, whatever stands around it: first strong isolate, and its end. */
+const isolated = (text: string): string => `\u2068${text}\u2069`;
 
 const isCustomer = ({ stage, customer }: Chip): boolean => customer === true || stage === "customer";

@@ -1,6 +1,6 @@
 import type { RowReasons } from "../background/answers.ts";
 import type { Chip } from "./chip.ts";
-import { type Ground, look, tag } from "./look.ts";
+import { bandOf, closed, tag } from "./look.ts";
 import { strings } from "./strings.ts";
 
 /** How long a pointer rests on a chip before its card is asked for, and how long it may be between chip and card. */
@@ -10,23 +10,19 @@ const gap = 8;
 
 const style = `
 :host { all: initial !important; position: fixed !important; z-index: 2147483647 !important; }
-@media print { :host { display: none !important; } }
 section {
-  box-sizing: border-box; inline-size: max-content; max-inline-size: min(300px, calc(100vw - ${2 * gap}px));
-  max-block-size: calc(100vh - ${2 * gap}px); overflow: hidden; padding: 12px; border: 1px solid light-dark(#7e8590, #737a87);
-  border-radius: 6px; background: light-dark(#ffffff, #17191e); font: 13px/18px system-ui, sans-serif;
-  font-variant-numeric: tabular-nums; overflow-wrap: anywhere; cursor: default;
+  box-sizing: border-box; inline-size: max-content; max-inline-size: min(300px, calc(100vw - 16px));
+  max-block-size: calc(100vh - 16px); overflow: hidden; padding: 12px; border: 1px solid light-dark(#7e8590, #737a87);
+  border-radius: 6px; background: light-dark(#ffffff, #17191e); font: 13px/18px system-ui, sans-serif; overflow-wrap: anywhere;
 }
-p, ul { margin: 0; padding: 0; list-style: none; }
-p, li span:last-child { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; }
-.name { font: 600 15px/20px system-ui, sans-serif; }
+p { margin: 0; max-block-size: 2lh; overflow: hidden; }
 .small { font-size: 12px; font-weight: 400; line-height: 16px; color: light-dark(#565e6c, #a7aeba); }
-.alert { color: light-dark(#a3342b, #f2998f); }
-.score { display: flex; gap: 6px; align-items: center; margin-block: 8px 4px; font: 600 13px/18px system-ui, sans-serif; }
-.score .band { font-size: 11px; }
-li { display: grid; grid-template-columns: 32px 1fr; gap: 8px; }
-.points { text-align: end; font-weight: 600; }
-${look}`;
+p:first-child { font: 600 15px/20px system-ui, sans-serif; color: inherit; }
+.score, .why { display: flex; gap: 6px; font-weight: 600; }
+.score { margin-block: 8px 4px; }
+b { flex: 0 0 28px; text-align: end; }
+span { font-weight: 400; }
+`;
 
 /** The box of something on the screen, CSS pixels of the window. */
 type Box = Pick<DOMRect, "left" | "right" | "top" | "bottom">;
@@ -37,18 +33,14 @@ export function placeBeside(
   size: { width: number; height: number },
   room: { width: number; height: number },
 ): { left: number; top: number } {
-  const clamp = (value: number, most: number) => Math.max(gap, Math.min(value, most - gap));
-  const top = clamp(chip.top - 4, room.height - size.height);
-  const right = chip.right + gap;
-  if (right + size.width + gap <= room.width) return { left: right, top };
-  const left = chip.left - gap - size.width;
-  if (left >= gap) return { left, top };
+  const inside = (value: number, most: number) => Math.max(gap, Math.min(value, most - gap));
+  const [right, left] = [chip.right + gap, chip.left - gap - size.width];
+  const [mostLeft, mostTop] = [room.width - size.width, room.height - size.height];
+  if (right <= mostLeft - gap || left >= gap)
+    return { left: right <= mostLeft - gap ? right : left, top: inside(chip.top - 4, mostTop) };
   const below = chip.bottom + gap;
-  const isRoomBelow = below + size.height + gap <= room.height;
-  return {
-    left: clamp(chip.left, room.width - size.width),
-    top: isRoomBelow ? below : Math.max(gap, chip.top - gap - size.height),
-  };
+  const top = below <= mostTop - gap ? below : chip.top - gap - size.height;
+  return { left: inside(chip.left, mostLeft), top: inside(top, mostTop) };
 }
 
 /** The one card of a page, for the chip that a pointer rests on or the keyboard has reached. */
@@ -59,7 +51,7 @@ export interface Card {
   close(chip?: Chip): boolean;
 }
 
-export function makeCard(document: Document): Card {
+export function makeCard(): Card {
   /** For which it is open or about to be. */
   let at: Chip | null = null;
   let host: HTMLElement | null = null;
@@ -70,13 +62,13 @@ export function makeCard(document: Document): Card {
     clearTimeout(timer);
     const wasOpen = host !== null;
     host?.remove();
-    host = null;
-    at = null;
+    host = at = null;
     return wasOpen;
   }
 
+  const stay = () => clearTimeout(timer);
   const soonClose = () => {
-    clearTimeout(timer);
+    stay();
     if (host === null) close();
     else timer = setTimeout(close, onTheWay);
   };
@@ -85,40 +77,36 @@ export function makeCard(document: Document): Card {
     close();
     at = chip;
     const said = await ask().catch(() => null);
-    if (at !== chip || !chip.host.isConnected) return;
+    if (at !== chip) return;
     if (said === null) {
       close();
       return;
     }
-    host = document.createElement("leadlight-card");
-    const shadow = host.attachShadow({ mode: "closed" });
-    const inside = document.createElement("style");
-    inside.textContent = style;
-    const section = drawn(document, said, chip.ground());
+    const section = drawn(said);
+    section.className = `ink ${chip.ground()}`;
     // Who hears the page cannot see the card come.
-    const heard = [said.name, said.title, said.company, ...said.reasons.map(({ label }) => label)];
-    chip.button.setAttribute("aria-description", heard.filter((part) => part !== null).join(", "));
-    shadow.append(inside, section);
-    host.addEventListener("pointerenter", () => clearTimeout(timer));
+    section.role = "status";
+    const card = closed("leadlight-card", section, style);
+    host = card.host;
+    host.addEventListener("pointerenter", stay);
     host.addEventListener("pointerleave", soonClose);
     document.documentElement.append(host);
     const { clientWidth: width, clientHeight: height } = document.documentElement;
-    const { left, top } = placeBeside(
-      chip.host.getBoundingClientRect(),
-      { width: host.offsetWidth, height: host.offsetHeight },
-      { width, height },
-    );
-    inside.textContent = `${style} :host { left: ${left}px !important; top: ${top}px !important; }`;
+    const { left, top } = placeBeside(chip.host.getBoundingClientRect(), host.getBoundingClientRect(), {
+      width,
+      height,
+    });
+    card.restyle(`:host { left: ${left}px !important; top: ${top}px !important; }`);
   }
 
   return {
-    close: (chip) => close(chip ?? at),
+    close,
     listen(chip, ask) {
       const { host: on, button } = chip;
       on.addEventListener("pointerenter", ({ pointerType }) => {
-        clearTimeout(timer);
-        if (at === chip || pointerType === "touch") return;
-        timer = setTimeout(() => void open(chip, ask), restBeforeCard);
+        stay();
+        if (at !== chip && pointerType !== "touch")
+          timer = setTimeout(() => void open(chip, ask), restBeforeCard);
       });
       on.addEventListener("pointerleave", soonClose);
       button.addEventListener("focus", () => {
@@ -126,51 +114,28 @@ export function makeCard(document: Document): Card {
       });
       button.addEventListener("blur", () => close(chip));
       button.addEventListener("keydown", (event) => {
-        const { key } = event;
-        if (key !== "Enter" && key !== " ") return;
+        if (event.key !== "Enter") return;
         // The row's own keys open the mail.
         event.preventDefault();
         event.stopPropagation();
         if (at === chip) close();
         else void open(chip, ask);
       });
-      // Space clicks when it is let go.
-      button.addEventListener("keyup", (event) => {
-        if (event.key === " ") event.preventDefault();
-      });
     },
   };
 }
 
-function drawn(document: Document, said: RowReasons, ground: Ground): HTMLElement {
-  const text = (name: "p" | "span", classes: string, ...parts: string[]) => {
-    const element = tag(document, name, classes);
-    // What strangers wrote keeps its own direction.
-    const isolated = parts.map((part) => tag(document, "bdi", "", part));
-    element.append(...isolated.flatMap((part, index) => (index === 0 ? [part] : [" · ", part])));
-    return element;
+function drawn({ lines, score, band, reasons }: RowReasons): HTMLElement {
+  const section = tag("section");
+  const row = (classes: string, ...parts: (Node | string)[]) => {
+    const line = tag("p", "", classes);
+    line.append(...parts);
+    return line;
   };
-  const section = tag(document, "section", ground === "dark" ? "ink dark" : "ink");
-  section.setAttribute("role", "status");
-  section.append(text("p", "name", said.name ?? strings.nameless));
-  const work = [said.title, said.company].filter((part) => part !== null);
-  if (work.length > 0) section.append(text("p", "small", ...work));
-  const flags = said.flags.flatMap((flag) => {
-    const word = strings.flags[flag];
-    return word === undefined ? [] : [{ flag, word }];
-  });
-  for (const { flag, word } of flags)
-    section.append(tag(document, "p", flag === "opted_out" ? "small alert" : "small", word));
-  const score = tag(document, "p", "score");
-  if (said.band !== null) score.append(tag(document, "span", `band ${said.band}`, said.band));
-  score.append(`${said.score}`, tag(document, "span", "small", strings.ofHundred));
-  const reasons = tag(document, "ul", "");
-  for (const { label, points } of said.reasons) {
-    const line = tag(document, "li", "");
-    const worth = points < 0 ? `−${-points}` : `+${points}`;
-    line.append(tag(document, "span", "points", worth), text("span", "", label));
-    reasons.append(line);
-  }
-  section.append(score, reasons);
+  section.append(
+    ...lines.map((line) => tag("p", line, "small")),
+    row("score", ...bandOf(band), `${score}`, tag("span", strings.ofHundred, "small")),
+    ...reasons.map(({ label, points }) => row("why", tag("b", points), tag("span", label))),
+  );
   return section;
 }

@@ -1,5 +1,5 @@
 import type { RowChip } from "../background/answers.ts";
-import { type Ground, look, tag } from "./look.ts";
+import { bandOf, closed, type Ground, tag } from "./look.ts";
 import { strings } from "./strings.ts";
 
 export const chipName = "leadlight-chip";
@@ -11,17 +11,15 @@ export const chipName = "leadlight-chip";
 const style = `
 :host {
   all: initial !important; display: inline-block !important; flex: none !important; vertical-align: middle !important;
-  block-size: 16px !important; margin-block: -8px !important; margin-inline: 6px 4px !important; cursor: inherit !important;
-  align-self: center !important;
+  align-self: center !important; block-size: 16px !important; margin: -8px 4px -8px 6px !important; cursor: inherit !important;
 }
-@media print { :host { display: none !important; } }
+:host(:dir(rtl)) { margin: -8px 6px -8px 4px !important; }
 button {
-  all: unset; display: flex; gap: 3px; align-items: center; block-size: 16px; padding-inline-end: 1px; border-radius: 4px;
-  font: 600 11px/16px system-ui, sans-serif; font-variant-numeric: tabular-nums; white-space: nowrap;
-  user-select: none; cursor: inherit;
+  all: unset; display: flex; gap: 3px; border-radius: 4px; font: 600 11px/16px system-ui, sans-serif;
+  white-space: nowrap; user-select: none; cursor: inherit;
 }
 button:focus-visible { outline: 2px solid light-dark(#3d3f9e, #a9abff); outline-offset: 1px; }
-${look}`;
+`;
 
 /** Where a name fills its box, the chip stands before it. */
 const before = ":host { margin-inline: 0 6px !important; }";
@@ -37,28 +35,23 @@ export interface Chip {
   standBefore(name: boolean): void;
 }
 
-export function makeChip(document: Document): Chip {
-  const host = document.createElement(chipName);
-  const shadow = host.attachShadow({ mode: "closed" });
-  const inside = document.createElement("style");
-  inside.textContent = style;
-  const button = tag(document, "button", "ink");
+export function makeChip(): Chip {
+  const button = tag("button", "", "ink");
   button.type = "button";
-  shadow.append(inside, button);
+  const { host, restyle } = closed(chipName, button, style);
+  let on: Ground = "light";
   return {
     host,
     button,
     show(chip) {
-      button.setAttribute("aria-label", strings.said(chip));
-      button.replaceChildren(
-        ...(chip.band === null ? [] : [tag(document, "span", `band ${chip.band}`, chip.band)]),
-        tag(document, "span", "", `${chip.score}`),
-      );
+      button.ariaLabel = strings.said(chip);
+      button.replaceChildren(...bandOf(chip.band), chip.band === null ? strings.customer : `${chip.score}`);
     },
-    standOn: (ground) => void button.classList.toggle("dark", ground === "dark"),
-    ground: () => (button.classList.contains("dark") ? "dark" : "light"),
-    standBefore(name) {
-      inside.textContent = name ? style + before : style;
+    standOn(ground) {
+      on = ground;
+      button.className = `ink ${ground}`;
     },
+    ground: () => on,
+    standBefore: (name) => restyle(name ? before : ""),
   };
 }

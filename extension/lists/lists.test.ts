@@ -322,15 +322,12 @@ describe("rows that are used again", () => {
 describe("the card of a chip", () => {
   beforeEach(async () => {
     reasons = {
-      name: "Ada <b>Lovelace</b>",
-      title: "Head of Operations",
-      company: "Analytical",
+      lines: ["Ada <b>Lovelace</b>", "Head of Operations · Analytical", "Open deal"],
       score: 82,
       band: "A",
-      flags: ["open_deal", "unheard_of"],
       reasons: [
-        { label: "Asked for a demo", points: 18 },
-        { label: "No webinar since May", points: -4 },
+        { label: "Asked for a demo", points: "+18" },
+        { label: "No webinar since May", points: "−4" },
       ],
     };
     list().innerHTML = rowOf("ada@analytical.example") + rowOf("sam@stale.example");
@@ -352,7 +349,8 @@ describe("the card of a chip", () => {
       "Head of Operations · Analytical",
       "Open deal",
       "A82of 100",
-      "+18Asked for a demo−4No webinar since May",
+      "+18Asked for a demo",
+      "−4No webinar since May",
     ]);
     point("pointerleave");
     document.querySelector("leadlight-card")?.dispatchEvent(new Event("pointerenter"));
@@ -403,12 +401,11 @@ describe("the card of a chip", () => {
     press("Enter");
     await pass(10);
     expect(card()).not.toBeNull();
-    expect(button?.getAttribute("aria-description")).toContain("Head of Operations");
+    expect(card()?.getAttribute("role")).toBe("status");
     press("Enter");
     expect(card()).toBeNull();
-    press(" ");
+    press("Enter");
     await pass(10);
-    expect(card()).not.toBeNull();
     press("Escape");
     expect(card()).toBeNull();
     expect(heard).not.toHaveBeenCalled();
@@ -418,11 +415,11 @@ describe("the card of a chip", () => {
   });
 
   it("shows a customer without a band", async () => {
-    reasons = reasons && { ...reasons, band: null, flags: ["customer"] };
+    reasons = reasons && { ...reasons, band: null, lines: ["Carla"] };
     point("pointerenter");
     await pass(restBeforeCard + 50);
-    expect([...(card()?.children ?? [])].map((part) => part.textContent).slice(2, 4)).toEqual([
-      "Customer",
+    expect([...(card()?.children ?? [])].map((part) => part.textContent).slice(0, 2)).toEqual([
+      "Carla",
       "82of 100",
     ]);
   });

@@ -66,7 +66,7 @@ interface Standing {
 
 export function keepLists(window: Window, site: Site, watch: Watch, around: AroundLists): Lists {
   const { document } = window;
-  const card = makeCard(document);
+  const card = makeCard();
   const known = new WeakMap<Element, Known>();
   /** By row. Whatever leaves the page leaves this before the page is painted. */
   const standing = new Map<Element, Standing>();
@@ -76,9 +76,10 @@ export function keepLists(window: Window, site: Site, watch: Watch, around: Arou
   let lastScroll = Number.NEGATIVE_INFINITY;
   let gap = rest;
   let timer: number | undefined;
-  let isOver = false;
+  const over = new AbortController();
   let firstPlanned = 0;
-  let checking = { since: 0, spent: 0 };
+  let checkingSince = 0;
+  let checked = 0;
 
   const now = () => performance.now();
   const isOn = () =>
@@ -119,6 +120,10 @@ export function keepLists(window: Window, site: Site, watch: Watch, around: Arou
     chip.host.remove();
   }
 
+  function takeAll(): void {
+    for (const element of standing.keys()) takeAway(element);
+  }
+
   const isOurs = ({ addedNodes, removedNodes }: MutationRecord): boolean =>
     addedNodes.length + removedNodes.length > 0 &&
     [...addedNodes, ...removedNodes].every((node) => node.nodeName.toLowerCase() === chipName);
@@ -131,20 +136,23 @@ export function keepLists(window: Window, site: Site, watch: Watch, around: Arou
       plan();
     }
     if (standing.size === 0) return;
-    for (const element of [...standing.keys()]) if (!element.isConnected) takeAway(element);
+    for (const element of standing.keys()) if (!element.isConnected) takeAway(element);
     const touched = touchedBy(changes);
     if (touched.size === 0) return;
     const start = now();
-    if (start - checking.since > 1000) checking = { since: start, spent: 0 };
+    if (start - checkingSince > 1000) {
+      checkingSince = start;
+      checked = 0;
+    }
     // A row that never rests is not worth it: its chip comes back when it does.
-    const rows = checking.spent < mostChecking ? read() : null;
+    const rows = checked < mostChecking ? read() : null;
     for (const element of touched) {
       const stands = standing.get(element);
       const here = rows?.get(element);
       if (stands && here?.name === stands.name && stay(element, stands.chip, here.row)) continue;
       takeAway(element);
     }
-    checking.spent += now() - start;
+    checked += now() - start;
   }
 
   /** The rows with a chip in which something changed. */
@@ -172,7 +180,7 @@ export function keepLists(window: Window, site: Site, watch: Watch, around: Arou
   }
 
   function plan(): void {
-    if (timer !== undefined || isOver) return;
+    if (timer !== undefined || over.signal.aborted) return;
     firstPlanned = now();
     timer = window.setTimeout(due, rest);
   }
@@ -191,9 +199,9 @@ export function keepLists(window: Window, site: Site, watch: Watch, around: Arou
 
   /** Asks about the rows on the screen that are new, and gives chips to those that are known. @returns whether it did */
   function look(): boolean {
-    if (isOver || document.visibilityState === "hidden") return false;
+    if (over.signal.aborted || document.visibilityState === "hidden") return false;
     if (!isOn()) {
-      for (const element of [...standing.keys()]) takeAway(element);
+      takeAll();
       return false;
     }
     const at = now();
@@ -296,7 +304,7 @@ export function keepLists(window: Window, site: Site, watch: Watch, around: Arou
         element.addEventListener("pointerleave", freed, { once: true });
         continue;
       }
-      puttings.push({ chip: makeChip(document), anchor, row: element, state });
+      puttings.push({ chip: makeChip(), anchor, row: element, state });
     }
     const [first] = puttings;
     if (first === undefined) return false;
@@ -330,11 +338,12 @@ export function keepLists(window: Window, site: Site, watch: Watch, around: Arou
   const keyed = (event: KeyboardEvent) => {
     if (event.key === "Escape" && card.close()) event.stopPropagation();
   };
-  const events = ["hashchange", "popstate", "pageshow", "focus", "resize", "blur"];
-  for (const name of events) window.addEventListener(name, went);
-  window.addEventListener("scroll", scrolled, { capture: true, passive: true });
-  window.addEventListener("keydown", keyed, true);
-  document.addEventListener("visibilitychange", went);
+  const { signal } = over;
+  for (const name of ["hashchange", "popstate", "pageshow", "focus", "resize", "blur"])
+    window.addEventListener(name, went, { signal });
+  document.addEventListener("visibilitychange", went, { signal });
+  window.addEventListener("scroll", scrolled, { capture: true, passive: true, signal });
+  window.addEventListener("keydown", keyed, { capture: true, signal });
 
   return {
     configure(next) {
@@ -347,15 +356,10 @@ export function keepLists(window: Window, site: Site, watch: Watch, around: Arou
       plan();
     },
     leave() {
-      isOver = true;
+      over.abort();
       window.clearTimeout(timer);
       stopWatching();
-      for (const name of events) window.removeEventListener(name, went);
-      window.removeEventListener("scroll", scrolled, { capture: true });
-      window.removeEventListener("keydown", keyed, true);
-      document.removeEventListener("visibilitychange", went);
-      card.close();
-      for (const element of [...standing.keys()]) takeAway(element);
+      takeAll();
     },
   };
 }

@@ -42,11 +42,11 @@ afterEach(async () => {
   for (const page of stage.context.pages().slice(1)) await page.close();
 });
 
-/** Leads of the sample with an address. */
-const leadsOf = (count: number): Mail[] =>
+/** Leads of the sample with an address. Whoever was asked about in one test is known in the next. */
+const leadsOf = (count: number, from = 0): Mail[] =>
   rowsIn(
     stage.state,
-    `select email, coalesce(name, email) as name from leads where email is not null order by id limit ${count}`,
+    `select email, coalesce(name, email) as name from leads where email is not null order by id limit ${count} offset ${from}`,
   ).map(({ email, name }) => ({ email: `${email}`, name: `${name}` }));
 
 /** What the chips of these leads say, by address. */
@@ -60,7 +60,7 @@ async function rightfulOf(leads: readonly Mail[]): Promise<Record<string, string
   return Object.fromEntries(
     items.map(({ key, band, score, stage: at, customer }) => [
       key.slice("email:".length),
-      `${customer || at === "customer" ? "" : band}${score}`,
+      customer || at === "customer" ? "Customer" : `${band}${score}`,
     ]),
   );
 }
@@ -80,6 +80,13 @@ const chipsIn = (page: Page) =>
     },
     null,
   );
+/** The extension's settings, in a tab. */
+async function settings(): Promise<Page> {
+  const page = await stage.context.newPage();
+  const [worker] = stage.context.serviceWorkers();
+  await page.goto(`chrome-extension://${new URL(worker?.url() ?? "").host}/options.html`);
+  return page;
+}
 const chip = (page: Page) => page.locator("leadlight-chip");
 const asksForChips = () => stage.requests.filter((request) => /^POST \S+\/v1\/insights /.test(request));
 
@@ -100,9 +107,7 @@ describe("the sample mailbox", () => {
     await page.locator("leadlight-card").waitFor({ state: "detached" });
     expect(await axe(page)).toEqual([]);
 
-    const options = await stage.context.newPage();
-    const [worker] = stage.context.serviceWorkers();
-    await options.goto(`chrome-extension://${new URL(worker?.url() ?? "").host}/options.html`);
+    const options = await settings();
     await options.getByLabel("Bands beside names in lists").uncheck();
     await expect.poll(() => chip(page).count()).toBe(0);
     await options.getByLabel("Bands beside names in lists").check();
@@ -112,8 +117,13 @@ describe("the sample mailbox", () => {
   it("opens the mail by a click on the chip, and moves nothing under the pointer", async () => {
     const page = await stage.context.newPage();
     await page.goto(`${stage.url}/sample/mail`);
-    const row = page.locator("li[data-thread]").first();
-    await row.hover();
+    await chip(page).nth(2).waitFor();
+    const options = await settings();
+    await options.getByLabel("Bands beside names in lists").uncheck();
+    await expect.poll(() => chip(page).count()).toBe(0);
+    await page.bringToFront();
+    await page.locator("li[data-thread]").first().hover();
+    await options.getByLabel("Bands beside names in lists").check();
     await chip(page).nth(2).waitFor();
     expect((await chipsIn(page))[0]).toBeNull();
     await page.mouse.move(900, 500);
@@ -174,31 +184,33 @@ describe("a list like Gmail's", () => {
     const page = await openInbox(stage.context, people.slice(0, 40));
     await inOurWorld(page, record, rightful);
     await chip(page).first().waitFor();
-    await page.evaluate(recycle, { people, every: 50, kept: 0 });
-    await page.waitForTimeout(1000);
-    const before = await weigh(page);
+    let before: Awaited<ReturnType<typeof weigh>> | undefined;
     for (let turn = 0; turn < 6; turn += 1) {
       const asked = asksForChips().length;
-      if (turn > 0) await page.evaluate(recycle, { people, every: 50, kept: turn % 2 === 0 ? 10 : 0 });
+      await page.evaluate(recycle, { people, every: 50, kept: turn % 2 === 0 ? 10 : 0 });
       await page.waitForTimeout(700);
+      // What a page makes once was made in the first turns.
+      if (turn === 1) before = await weigh(page);
       expect(asksForChips().length).toBe(asked);
       await page.evaluate(() => window.recycling.stop());
       await chip(page).first().waitFor();
       await page.waitForTimeout(400);
       expect(asksForChips().length).toBeLessThanOrEqual(asked + 1);
     }
+    await page.evaluate(recycle, { people, every: 50, kept: 0 });
+    await page.waitForTimeout(1000);
     const after = await weigh(page);
     const { wrong, chips } = await recordedIn(page);
     expect(wrong).toEqual([]);
     expect(chips).toBeGreaterThan(200);
-    expect(after.heap - before.heap).toBeLessThan(500_000);
-    expect(after.listeners - before.listeners).toBeLessThan(60);
+    expect(after.heap - (before?.heap ?? 0)).toBeLessThan(300_000);
+    expect(after.listeners - (before?.listeners ?? 0)).toBeLessThan(5);
   });
 });
 
 describe("an inbox of 500, of whom 12 are leads, read by a person", () => {
   it("tells the Worker of the 12 and of hardly anybody else", async () => {
-    const leads = leadsOf(40).slice(28);
+    const leads = leadsOf(12, 100);
     const mails = Array.from({ length: 500 }, (_, index) =>
       index % 40 === 17 ? (leads[Math.floor(index / 40)] ?? stranger(index)) : stranger(index),
     );
@@ -206,14 +218,15 @@ describe("an inbox of 500, of whom 12 are leads, read by a person", () => {
     const from = stage.requests.length;
     const page = await openInbox(stage.context, mails);
     await page.mouse.move(700, 400);
-    for (let turn = 0; turn < 40; turn += 1) {
-      // Reads on, looks back now and then, and rushes through some of it.
-      await page.mouse.wheel(0, turn % 7 === 6 ? -400 : 600);
-      await page.waitForTimeout(turn % 3 === 0 ? 100 : 500);
+    for (let turn = 0; turn < 36; turn += 1) {
+      // Reads on, and now and then rushes to and fro.
+      for (const way of turn % 6 === 5 ? [3000, 2500, -2500, -3000] : []) {
+        await page.mouse.wheel(0, way);
+        await page.waitForTimeout(60);
+      }
+      await page.mouse.wheel(0, 600);
+      await page.waitForTimeout(600);
     }
-    await page.keyboard.press("End");
-    await page.locator(".Tm").evaluate((list) => list.scrollTo(0, 0));
-    await page.waitForTimeout(800);
     const asked = stage.requests.slice(from);
     const keys = new Set(asked.flatMap((request) => request.match(/[0-9a-f]{64}/g) ?? []));
     const known = new Set(leads.map(({ email }) => hash(email)));
@@ -225,7 +238,7 @@ describe("an inbox of 500, of whom 12 are leads, read by a person", () => {
     for (const { email } of leads) expect(text).not.toContain(email);
     // Of a list that was seen, nobody is asked again.
     const asks = asksForChips().length;
-    await page.mouse.wheel(0, 2000);
+    await page.mouse.wheel(0, -2000);
     await page.waitForTimeout(800);
     expect(asksForChips()).toHaveLength(asks);
   });

@@ -114,7 +114,10 @@ async function chipsOf({ call }: Machine, leads: readonly Mail[]): Promise<Recor
     const keys = leads.slice(from, from + 100).map(({ email }) => `email:${email}`);
     const { body } = await call<z.infer<typeof Chips>>("rep", "/v1/insights", { keys });
     for (const { key, band, score, stage, customer } of body.items)
-      chips.push([key.slice("email:".length), `${customer || stage === "customer" ? "" : band}${score}`]);
+      chips.push([
+        key.slice("email:".length),
+        customer || stage === "customer" ? "Customer" : `${band}${score}`,
+      ]);
   }
   return Object.fromEntries(chips);
 }

@@ -23,10 +23,14 @@ export function browserTabs(builtIn: string[]): Tabs {
       ),
     call: (tabId) => sendMessage("callPanel", undefined, top(tabId)).catch(unheard),
     leave: (tabId) => sendMessage("leave", undefined, top(tabId)).catch(unheard),
-    // Panels of other tabs never answer.
     show: (lead) =>
       Promise.race([
-        sendMessage("showLead", lead).catch(() => false),
+        Promise.any([
+          sendMessage("showLead", lead),
+          // What stands in a frame hears only what is sent to its tab: see framed.ts.
+          ...(import.meta.env.FIREFOX ? [sendMessage("showLead", lead, lead.tabId)] : []),
+        ]).catch(() => false),
+        // Panels of other tabs never answer.
         new Promise<false>((done) => setTimeout(done, 500, false)),
       ]),
     allowed: (pattern) => browser.permissions.contains({ origins: [pattern] }).catch(() => false),

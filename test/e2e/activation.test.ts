@@ -251,6 +251,35 @@ describe("at the browser's side", () => {
     for (const each of [own, ada, sam]) await each.close();
   });
 
+  it("opens there on a click in the panel, which goes and comes back", async () => {
+    const own = await ownPage();
+    const page = await open("/contact/ada");
+    const tabId = await tabOf(own, `${crm}/contact/ada`);
+    await ask(own, "standHere", { tabId });
+    await shows(page, "Ada Lovelace");
+    await (await panelIn(page)).getByRole("button", { name: "Show at the browser's side" }).click();
+    const state = (wanted: string) =>
+      page.waitForFunction(
+        (state) => document.querySelector("leadlight-panel")?.getAttribute("data-state") === state,
+        wanted,
+      );
+    await state("away");
+    interface Side {
+      runtime: { getContexts(filter: object): Promise<object[]> };
+      tabs: { get(id: number): Promise<{ windowId: number }> };
+      sidePanel: { close(at: object): Promise<void> };
+    }
+    const closed = await (await background()).evaluate(async (tabId: number) => {
+      const { chrome } = globalThis as unknown as { chrome: Side };
+      const sides = await chrome.runtime.getContexts({ contextTypes: ["SIDE_PANEL"] });
+      await chrome.sidePanel.close({ windowId: (await chrome.tabs.get(tabId)).windowId });
+      return sides.length;
+    }, tabId);
+    expect(closed).toBe(1);
+    await state("open");
+    for (const each of [own, page]) await each.close();
+  });
+
   it("reads a page on a click where the browser lets it", async () => {
     const own = await ownPage();
     const page = await open("/contact/ada");

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { AccountPeople, type Me } from "../../shared/contract/index.ts";
+import { AccountPeople, Band, type Me } from "../../shared/contract/index.ts";
 import { mayAskFor } from "../../shared/domain/crm/trust.ts";
 import { partsOf } from "../../shared/domain/people/address.ts";
 import type { AccountAnswer, AccountAsked, ChipsAnswer, PersonHere, Trouble } from "./answers.ts";
@@ -14,7 +14,7 @@ import { sentence } from "./strings.ts";
 const Here = z.array(
   z.object({
     email: z.string(),
-    chip: z.object({ score: z.number(), band: z.enum(["A", "B", "C", "D"]) }).nullable(),
+    chip: z.object({ score: z.number(), band: Band.nullable() }).nullable(),
   }),
 );
 const Kept = z.discriminatedUnion("state", [
@@ -42,7 +42,7 @@ export function accounts(deps: {
   /** Who signed in and what the workspace agrees on, asked for where it has never been told. */
   me: () => Promise<Me | null>;
   membership: Pick<Membership, "mayBeLead" | "mayBeAccount" | "isReady">;
-  chips: (emails: string[]) => Promise<ChipsAnswer>;
+  chips: (emails: readonly string[]) => Promise<ChipsAnswer>;
   noteAnswer: (failure: Failure | null) => void;
   /** The registrable domain of a host name: `mail.analytical.example` -> `analytical.example`. */
   registrable: (domain: string) => string | null;

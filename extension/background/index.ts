@@ -28,7 +28,7 @@ export function startBackground(): void {
 
   const wakeAt = alarm("outbox", () => void waiting.flush());
   const lookAgainAt = alarm("newcomers", () => lookForNewcomers());
-  const { connection, waiting, known, companies, asks, members, lists, inLists } = parts({
+  const { connection, waiting, known, companies, asks, members, lists, inLists, chipsOf } = parts({
     store,
     session: sessionStore,
     blobs: indexedBlobs("leadlight"),
@@ -239,10 +239,7 @@ export function startBackground(): void {
     "freshAccount",
     own((asked) => companies.fresh(asked)),
   );
-  onMessage(
-    "chips",
-    own((emails) => known.chips(emails)),
-  );
+  onMessage("chips", own(chipsOf));
   onMessage(
     "keptLeads",
     own((list) => lists.kept(list)),

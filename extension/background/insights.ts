@@ -2,7 +2,7 @@ import * as z from "zod";
 import { Account, Insight, type Me, type VerdictInput } from "../../shared/contract/index.ts";
 import { isTrusted, mayAskFor } from "../../shared/domain/crm/trust.ts";
 import { isBigFreeMail, partsOf } from "../../shared/domain/people/address.ts";
-import type { ChipsAnswer, Given, LeadAnswer, Trouble, Whom } from "./answers.ts";
+import type { Given, LeadAnswer, Trouble, Whom } from "./answers.ts";
 import type { Client, Connection, Failure } from "./client.ts";
 import { isColleague } from "./colleagues.ts";
 import type { Membership } from "./membership.ts";
@@ -23,7 +23,6 @@ const mostAddresses = 5;
 export interface Insights {
   cached(whom: Whom): Promise<LeadAnswer | null>;
   fresh(whom: Whom): Promise<LeadAnswer>;
-  chips(emails: string[]): Promise<ChipsAnswer>;
   /** The key under which this one is kept: what a verdict is about. */
   placeOf(whom: Whom): Promise<string>;
   /** Writes what the Worker answered to a verdict into what is kept of that lead. */
@@ -63,7 +62,7 @@ export async function companyKey(
 
 export function insights(deps: {
   store: Store;
-  client: Pick<Client, "insight" | "account" | "chips" | "keepKey">;
+  client: Pick<Client, "insight" | "account" | "keepKey">;
   now: () => number;
   connection: () => Promise<Connection | null>;
   /** Who signed in and what the workspace agrees on; null before the first answer. */
@@ -215,30 +214,6 @@ export function insights(deps: {
       });
       asked.set(name, asking);
       return asking;
-    },
-
-    async chips(emails) {
-      const to = await connection();
-      if (to === null) return null;
-      const who = await me();
-      const people = await Promise.all(
-        emails
-          .slice(0, 100)
-          .filter((email) => !isColleague(who, email.trim().toLowerCase()))
-          .map(async (email) => {
-            const key = await hashedKey(email);
-            return { email, key, may: await membership.mayBeLead(key) };
-          }),
-      );
-      const keys = [...new Set(people.flatMap(({ key, may }) => (may ? [key] : [])))];
-      const answer = keys.length === 0 ? null : await client.chips(to, keys);
-      if (answer) noteAnswer(answer.ok ? null : answer.failure);
-      if (answer?.ok === false || !(await membership.isReady())) return null;
-      const byKey = new Map(answer?.value.items.map((chip) => [chip.key, chip]));
-      return people.map(({ email, key }) => {
-        const chip = byKey.get(key);
-        return { email, chip: chip === undefined ? null : { score: chip.score, band: chip.band } };
-      });
     },
 
     async placeOf(whom) {

@@ -228,15 +228,16 @@ describe("what is known of people", () => {
   });
 
   it("says who of several is a lead, in one call, and nothing where it cannot know", async () => {
-    const { start, leads, worker } = world();
+    const { start, leads, members, worker } = world();
     leads.set(await hashedKey("ada@analytical.example"), sampleInsight(t0));
-    const { known } = start();
-    expect(await known.chips(["ada@analytical.example", "jo@x.example"])).toEqual([
+    members.add(await hashedKey("bob@x.example"));
+    const { chipsOf } = start();
+    expect(await chipsOf(["ada@analytical.example", "jo@x.example"])).toEqual([
       { email: "ada@analytical.example", chip: { score: 82, band: "A" } },
       { email: "jo@x.example", chip: null },
     ]);
     worker.failure = offline;
-    expect(await known.chips(["ada@analytical.example"])).toBeNull();
+    expect(await chipsOf(["bob@x.example"])).toBeNull();
     expect(worker.client.chips).toHaveBeenCalledTimes(2);
   });
 
@@ -269,7 +270,7 @@ describe("what is known of people", () => {
   it("sends what waits as soon as the Worker is heard again", async () => {
     const { start, worker, members } = world();
     members.add(await hashedKey("jo@x.example"));
-    const { known, waiting, connection } = start();
+    const { chipsOf, waiting, connection } = start();
     await connection.refresh();
     worker.failure = offline;
     await waiting.add(
@@ -278,7 +279,7 @@ describe("what is known of people", () => {
     );
     await waiting.flush();
     worker.failure = null;
-    await known.chips(["jo@x.example"]);
+    await chipsOf(["jo@x.example"]);
     await vi.waitFor(async () => expect(await waiting.waitingVerdicts()).toBe(0));
   });
 
@@ -429,14 +430,14 @@ describe("a record", () => {
 describe("who is no lead", () => {
   it("leaves the browser for nobody: neither address nor company", async () => {
     const { start, worker } = world();
-    const { known, companies } = start();
+    const { known, companies, chipsOf } = start();
     expect(await known.fresh(who("jo@x.example"))).toEqual({
       state: "unknown",
       account: null,
       at: t0,
       trouble: null,
     });
-    expect(await known.chips(["jo@x.example"])).toEqual([{ email: "jo@x.example", chip: null }]);
+    expect(await chipsOf(["jo@x.example"])).toEqual([{ email: "jo@x.example", chip: null }]);
     expect(
       await companies.fresh({ record: null, domains: ["www.x.example"], emails: ["jo@x.example"] }),
     ).toEqual({ state: "unknown", here: [{ email: "jo@x.example", chip: null }], at: t0, trouble: null });
@@ -447,9 +448,9 @@ describe("who is no lead", () => {
   it("is not said of anybody while nothing is known of who is a lead", async () => {
     const { start, worker } = world();
     worker.failure = offline;
-    const { known, companies } = start();
+    const { known, companies, chipsOf } = start();
     expect(await known.fresh(who("jo@x.example"))).toEqual({ state: "offline" });
-    expect(await known.chips(["jo@x.example"])).toBeNull();
+    expect(await chipsOf(["jo@x.example"])).toBeNull();
     expect(await companies.fresh({ record: null, domains: ["x.example"], emails: [] })).toEqual({
       state: "offline",
     });
@@ -577,8 +578,8 @@ describe("connection", () => {
   it("knows when its token is turned down, and being offline says nothing of it", async () => {
     const { start, worker, members } = world();
     members.add(await hashedKey("jo@x.example"));
-    const { connection, known } = start();
-    await known.chips(["nobody@x.example"]);
+    const { connection, known, chipsOf } = start();
+    await chipsOf(["nobody@x.example"]);
     worker.failure = offline;
     await known.fresh(who("jo@x.example"));
     expect(connection.signedOut()).toBe(false);

@@ -1,7 +1,7 @@
 import { getDomain } from "tldts";
 import type { Me } from "../../shared/contract/index.ts";
 import { type Accounts, accounts } from "./accounts.ts";
-import type { Delivery } from "./answers.ts";
+import type { ChipsAnswer, Delivery } from "./answers.ts";
 import { type Asking, asking } from "./asking.ts";
 import type { Blobs } from "./blobs.ts";
 import { type Chips, chips } from "./chips.ts";
@@ -41,6 +41,7 @@ export function parts(deps: {
   members: Membership;
   lists: Leads;
   inLists: Chips;
+  chipsOf(emails: readonly string[]): Promise<ChipsAnswer>;
 } {
   const { store, session, blobs, client, preset, now, random, wakeAt, onChange, onDelivery, onNews } = deps;
 
@@ -111,18 +112,6 @@ export function parts(deps: {
     onNews,
   });
 
-  const companies = accounts({
-    store,
-    client,
-    now,
-    connection: connection.current,
-    me: surelyMe,
-    membership: members,
-    chips: known.chips,
-    noteAnswer,
-    registrable: getDomain,
-  });
-
   const inLists = chips({
     client,
     memory: session,
@@ -132,6 +121,30 @@ export function parts(deps: {
     membership: members,
     known,
     noteAnswer,
+  });
+
+  /** The same of people by their addresses. */
+  async function chipsOf(emails: readonly string[]): Promise<ChipsAnswer> {
+    const rows = await inLists.rows(emails.map((email) => ({ key: null, tenant: null, email })));
+    return (
+      rows &&
+      emails.map((email, index) => {
+        const row = rows[index];
+        return { email, chip: row ? { score: row.score, band: row.band } : null };
+      })
+    );
+  }
+
+  const companies = accounts({
+    store,
+    client,
+    now,
+    connection: connection.current,
+    me: surelyMe,
+    membership: members,
+    chips: chipsOf,
+    noteAnswer,
+    registrable: getDomain,
   });
 
   const lists = leads({ store, client, now, connection: connection.current, noteAnswer });
@@ -154,5 +167,5 @@ export function parts(deps: {
     return outcome;
   }
 
-  return { connection, waiting, known, companies, asks, members, lists, inLists };
+  return { connection, waiting, known, companies, asks, members, lists, inLists, chipsOf };
 }

@@ -6,7 +6,7 @@ import type { Actions } from "../controller.ts";
 import type { AccountScreen as Shown, SomebodyHere } from "../state.ts";
 import { strings } from "../strings.ts";
 import { byEmail, byKey } from "../subject.ts";
-import { Band } from "./Band.tsx";
+import { ScoreChip } from "./Band.tsx";
 import { LookUp, Notice } from "./Screens.tsx";
 import { Dotted, Text } from "./Text.tsx";
 
@@ -54,9 +54,9 @@ export function AccountScreen(props: {
   );
 }
 
-/** Whether the stage says as much as the flag. */
+/** Whether the stage or the chip says as much as the flag. */
 const isSaid = (flag: string, stage: AccountPerson["stage"]): boolean =>
-  flag === stage || (flag === "open_deal" && stage === "opportunity");
+  flag === stage || flag === "customer" || (flag === "open_deal" && stage === "opportunity");
 
 /** Of a customer's people there is no band, as of any customer. */
 function Ranked(props: {
@@ -90,12 +90,7 @@ function Ranked(props: {
                   </Dotted>
                 </span>
               </span>
-              {banded && !flags.includes("customer") && (
-                <span class="chip">
-                  <Band band={band} />
-                  <span class="number">{score}</span>
-                </span>
-              )}
+              {banded && <ScoreChip band={flags.includes("customer") ? null : band} score={score} />}
             </button>
           </li>
         ))}
@@ -126,10 +121,7 @@ function Somebody(props: { person: SomebodyHere; actions: Pick<Actions, "pick" |
       <li>
         <button type="button" class="person" title={email} onClick={() => actions.pick(byEmail(email), name)}>
           {who}
-          <span class="chip">
-            <Band band={chip.band} />
-            <span class="number">{chip.score}</span>
-          </span>
+          <ScoreChip {...chip} />
         </button>
       </li>
     );

@@ -10,3 +10,14 @@ export function Band({ band }: { band: BandName }) {
     </span>
   );
 }
+
+/** Band and score beside a name; a customer has none. */
+export function ScoreChip({ band, score }: { band: BandName | null; score: number }) {
+  if (band === null) return <span class="small">{strings.flags.customer}</span>;
+  return (
+    <span class="chip">
+      <Band band={band} />
+      <span class="number">{score}</span>
+    </span>
+  );
+}

@@ -1,14 +1,13 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { Band as BandName } from "../../../shared/contract/index.ts";
 import { displayName } from "../../../shared/domain/people/people.ts";
-import type { LeadAnswer } from "../../background/answers.ts";
+import type { LeadAnswer, PersonChip } from "../../background/answers.ts";
 import type { Actions } from "../controller.ts";
 import type { Formats } from "../format.ts";
 import { strings } from "../strings.ts";
 import { byEmail } from "../subject.ts";
 import { Account } from "./Account.tsx";
-import { Band } from "./Band.tsx";
+import { ScoreChip } from "./Band.tsx";
 import { Text } from "./Text.tsx";
 
 /** The screens that show no lead: each says what is the matter and what to do next. */
@@ -141,7 +140,7 @@ export function Several(props: {
   people: {
     email: string;
     name: string | null;
-    chip: { score: number; band: BandName } | null | undefined;
+    chip: PersonChip["chip"] | undefined;
   }[];
   remembers: boolean;
   pick: Actions["pick"];
@@ -162,12 +161,7 @@ export function Several(props: {
                 <Text>{displayName({ email, name })}</Text>
               </span>
               {chip === null && <span class="small">{strings.noLead}</span>}
-              {chip != null && (
-                <span class="chip">
-                  <Band band={chip.band} />
-                  <span class="number">{chip.score}</span>
-                </span>
-              )}
+              {chip != null && <ScoreChip {...chip} />}
             </button>
           </li>
         ))}

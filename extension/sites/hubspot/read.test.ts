@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { JSDOM } from "jsdom";
 import { describe, expect, test } from "vitest";
+import { disguise } from "../disguise.ts";
 import { hubspot } from "./index.ts";
 
 const base = "https://app-eu1.hubspot.com/contacts/1234567";
@@ -285,4 +286,23 @@ test.skipIf(!existsSync(recorded))("a panel of 2018", () => {
     record: { type: "person", key: "hubspot:0-1:501", tenant: "hubspot:1234567" },
     people: [{ email: "dana.lead@prospect.example", name: "Dana Lead" }],
   });
+});
+
+test.each([
+  ["contact", contact],
+  ["company", `${base}/record/0-2/88`],
+  ["list", list],
+  ["preview", board],
+  ["bare", contact],
+])("%s, after a redesign and in a language that nobody speaks, tells the same", (name, address) => {
+  const told = [fixture(name), disguise(fixture(name))].map((html) => {
+    const { document, url } = open(html, address);
+    const { view, record, people, domains, doubts } = hubspot.read(document, url);
+    const rows = hubspot
+      .rows(document, url)
+      .map((row) => [row.record?.key, row.people.map(({ email }) => email)]);
+    return { view, record, people: people.map(({ email }) => email), domains, doubts, rows };
+  });
+  expect(told[1]).toEqual(told[0]);
+  expect((told[0]?.people.length ?? 0) + (told[0]?.rows.length ?? 0)).toBeGreaterThan(0);
 });

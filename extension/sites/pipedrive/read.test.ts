@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { JSDOM } from "jsdom";
 import { describe, expect, test } from "vitest";
+import { disguise } from "../disguise.ts";
 import { pipedrive } from "./index.ts";
 
 const company = "https://acme.pipedrive.com";
@@ -169,4 +170,23 @@ test("only a company's Pipedrive", () => {
   expect(pipedrive.accepts(new URL(`${company}/deals`))).toBe(true);
   expect(pipedrive.accepts(new URL("https://www.pipedrive.com/en"))).toBe(false);
   expect(pipedrive.accepts(new URL("https://pipedrive.com.evil.example/person/7"))).toBe(false);
+});
+
+test.each([
+  ["person", `${company}/person/7`],
+  ["deal", `${company}/deal/9`],
+  ["lead", lead],
+  ["list", `${company}/persons/list`],
+  ["bare", `${company}/person/7`],
+])("%s, after a redesign and in a language that nobody speaks, tells the same", (name, address) => {
+  const told = [fixture(name), disguise(fixture(name))].map((html) => {
+    const { document, url } = open(html, address);
+    const { view, record, people, domains, doubts } = pipedrive.read(document, url);
+    const rows = pipedrive
+      .rows(document, url)
+      .map((row) => [row.record?.key, row.people.map(({ email }) => email)]);
+    return { view, record, people: people.map(({ email }) => email), domains, doubts, rows };
+  });
+  expect(told[1]).toEqual(told[0]);
+  expect((told[0]?.people.length ?? 0) + (told[0]?.rows.length ?? 0)).toBeGreaterThan(0);
 });

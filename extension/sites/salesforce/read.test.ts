@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { JSDOM } from "jsdom";
 import { describe, expect, test } from "vitest";
+import { disguise } from "../disguise.ts";
 import { salesforce } from "./index.ts";
 
 const org = "https://acme.lightning.force.com";
@@ -242,4 +243,23 @@ describe.skipIf(recorded.length === 0)("Salesforce, recorded pages", () => {
       people: [],
     });
   });
+});
+
+test.each([
+  ["lead", lead],
+  ["console", contact],
+  ["account", account],
+  ["classic", "https://acme.my.salesforce.com/00Q5e00000ABCdE"],
+  ["bare", contact],
+])("%s, after a redesign and in a language that nobody speaks, tells the same", (name, address) => {
+  const told = [fixture(name), disguise(fixture(name))].map((html) => {
+    const { document, url } = open(html, address);
+    const { view, record, people, domains, doubts } = salesforce.read(document, url);
+    const rows = salesforce
+      .rows(document, url)
+      .map((row) => [row.record?.key, row.people.map(({ email }) => email)]);
+    return { view, record, people: people.map(({ email }) => email), domains, doubts, rows };
+  });
+  expect(told[1]).toEqual(told[0]);
+  expect((told[0]?.people.length ?? 0) + (told[0]?.rows.length ?? 0)).toBeGreaterThan(0);
 });

@@ -118,8 +118,10 @@ function fieldsIn(pane: Pane, ways: Ways, prefix: string, trace: string[]): Elem
   for (const [name, selector] of ways) {
     const found = all(pane, selector).filter((element) => {
       if (!isShownDeep(element)) return false;
-      if (isIn(element, pane, at.never, at.neverTags) || isIn(element, pane, at.related, at.relatedTags))
-        return false;
+      if (isIn(element, pane, at.never, at.neverTags)) return false;
+      // Classic lays a record's own fields out in tables, too, and they have ids.
+      const isListed = isIn(element, pane, at.related, at.relatedTags);
+      if (isListed && !element.id.endsWith("_ilecell")) return false;
       const field = fieldNameOf(element, pane);
       return field === null || (objects.some((object) => field.startsWith(object)) && !at.ours.test(field));
     });

@@ -42,6 +42,9 @@ export function look(document: Document, url: URL, withFrames = true): Page {
     }
     return found;
   });
+  for (const find of finds)
+    if (find.role && !seen.has(find) && rootOf.get(find)?.isShown && isFolded(find, finds, seen))
+      seen.add(find);
   const links = roots
     .flatMap((root) => recordLinks(root, url, record))
     .filter(({ element }) => isShown(element) && isPlace(element));
@@ -65,6 +68,17 @@ export function look(document: Document, url: URL, withFrames = true): Page {
     heading,
     headed: headed.length < 90 ? headed : "",
   };
+}
+
+/** The rest of a mail's head, behind a click: what is around it is shown, with somebody in it. */
+function isFolded({ element }: Find, finds: readonly Find[], seen: ReadonlySet<Find>): boolean {
+  let around: Element | null = element;
+  while (around && !isShown(around)) around = around.parentElement;
+  return (
+    around !== null &&
+    !around.matches(`body, ${at.main}`) &&
+    finds.some((other) => seen.has(other) && around.contains(other.element))
+  );
 }
 
 function headingOf(roots: readonly Root[], lines: readonly Line[]): Element | null {

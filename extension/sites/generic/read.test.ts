@@ -286,6 +286,19 @@ describe("what lies in wait", () => {
     expect(reading.people.find(({ email }) => email === "ada@analytical.example")?.role).toBe("reply_to");
   });
 
+  test("trap: the head of a mail folded to one line", () => {
+    const { people } = read(page("roundcube-message", `${roundcube}&_uid=8&_action=show`));
+    expect(people.map(({ role, email }) => `${role} ${email}`).sort()).toEqual([
+      "from noreply@forms.example",
+      "reply_to ada@analytical.example",
+      "to rita@seller.example",
+    ]);
+    const leftBehind = page("roundcube-message", `${roundcube}&_uid=8&_action=show`, (html) =>
+      html.replace('id="message-header"', 'id="message-header" hidden'),
+    );
+    expect(read(leftBehind)).toMatchObject({ view: "nothing", signs: ["url: message"] });
+  });
+
   test("trap: labels in another language", () => {
     for (const [from, to, reply] of [
       ["Von", "An", "Antwort an"],

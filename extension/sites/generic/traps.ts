@@ -12,6 +12,7 @@ export const traps = [
   "mail bodies and forged links",
   "quoted mail",
   "reply-to of a form mail",
+  "the head of a mail folded to one line",
   "labels in another language",
   "right to left",
   "own reply newest",

@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { displayName } from "../../shared/domain/people/people.ts";
 import type { Actions } from "./controller.ts";
 import type { Formats } from "./format.ts";
+import { type LeadScreen, type Screen, screenOf } from "./screen.ts";
 import { Account, AccountLines } from "./sections/Account.tsx";
 import { AccountScreen } from "./sections/AccountScreen.tsx";
 import { Claims } from "./sections/Claims.tsx";
@@ -13,21 +14,11 @@ import { Replies } from "./sections/Replies.tsx";
 import { Score } from "./sections/Score.tsx";
 import { Loading, LookUp, MainButton, Notice, Several, Unknown } from "./sections/Screens.tsx";
 import { Sequences } from "./sections/Sequences.tsx";
+import { Standing } from "./sections/Standing.tsx";
 import { Text } from "./sections/Text.tsx";
 import { Verdict } from "./sections/Verdict.tsx";
-import { WhereLine } from "./sections/Where.tsx";
-import {
-  asksForVerdict,
-  currentVerdict,
-  isOnlyClaimed,
-  type LeadScreen,
-  leadsBack,
-  type PanelState,
-  type Screen,
-  screenOf,
-  shownClaims,
-  untrusted,
-} from "./state.ts";
+import { Nobody, WhereLine } from "./sections/Where.tsx";
+import { asksForVerdict, currentVerdict, isOnlyClaimed, type PanelState, shownClaims } from "./state.ts";
 import { strings } from "./strings.ts";
 import { nameOf } from "./subject.ts";
 
@@ -98,91 +89,6 @@ function titleOf({ subject }: PanelState, screen: Screen): string {
   return whom.email === null ? (name ?? strings.noName) : displayName({ email: whom.email, name });
 }
 
-/** Lines that stand above whatever is shown: how current it is, and how this person came here. */
-function Standing({ state, screen, actions, format, now }: PanelProps & { screen: Screen }) {
-  const { subject, view, context } = state;
-  const waiting = context?.waiting ?? 0;
-  const { trouble, at } =
-    screen.name === "lead"
-      ? screen
-      : screen.name === "unknown" || screen.name === "account"
-        ? screen.answer
-        : { trouble: null, at: now };
-  const tenant = untrusted(state);
-  const shows = subject !== null && screen.name !== "not_connected" && screen.name !== "refused";
-  return (
-    <>
-      {trouble !== null && (
-        <div class="standing" role="status">
-          <p>
-            {trouble === "offline"
-              ? strings.offlineAsOf(format.moment(at, now))
-              : strings.errorAsOf(format.moment(at, now))}
-            {waiting > 0 && <br />}
-            {waiting > 0 && strings.waitingSafe(waiting)}
-          </p>
-          <button type="button" class="link" onClick={actions.retry}>
-            {strings.retry}
-          </button>
-        </div>
-      )}
-      {shows && subject.how === "picked" && view !== null && view.people.length > 1 && (
-        <div class="standing">
-          <p>
-            {strings.oneOf(view.people.length)}
-            {view.threadKey !== null && ` · ${strings.remembered}`}
-          </p>
-          <button type="button" class="link" onClick={actions.switchBack}>
-            {strings.switchPerson}
-          </button>
-        </div>
-      )}
-      {shows && subject.how === "of_account" && (
-        <div class="standing">
-          <p>{view?.threadKey != null && strings.rememberedForRecord}</p>
-          <button type="button" class="link" onClick={actions.switchBack}>
-            {strings.backToCompany}
-          </button>
-        </div>
-      )}
-      {shows && subject.how === "looked_up" && (
-        <div class="standing">
-          <p>{strings.lookedUp}</p>
-          {leadsBack(state) && (
-            <button type="button" class="link" onClick={actions.switchBack}>
-              {view?.record == null ? strings.backToPage : strings.backToRecord}
-            </button>
-          )}
-        </div>
-      )}
-      {shows && state.other !== null && (
-        <div class="standing">
-          <p>
-            {strings.addressOf} <Text>{state.other.name}</Text>.
-          </p>
-          <OtherButton other={state.other} show={actions.show} />
-        </div>
-      )}
-      {tenant !== null && screen.name !== "not_connected" && screen.name !== "refused" && (
-        <div class="standing">
-          <p>{strings.notTrusted(tenant)}</p>
-          <button type="button" class="link" onClick={actions.openSettings}>
-            {strings.settings}
-          </button>
-        </div>
-      )}
-    </>
-  );
-}
-
-function OtherButton({ other, show }: { other: NonNullable<PanelState["other"]>; show: Actions["show"] }) {
-  return (
-    <button type="button" class="link" onClick={() => show(other.whom, other.name)}>
-      {strings.showOther}
-    </button>
-  );
-}
-
 /** What is the same for every lead stays when another comes: only what a person opened or wrote begins anew. */
 function Lead({ state, screen, actions, format, now }: PanelProps & { screen: LeadScreen }) {
   const { insight, at } = screen;
@@ -230,12 +136,7 @@ function Other({ state, screen, actions, format, now }: PanelProps & { screen: S
     case "loading":
       return <Loading />;
     case "nobody":
-      return (
-        <Notice title={strings.nobody}>
-          <p>{strings.nobodyNext}</p>
-          <LookUp lookUp={actions.lookUp} />
-        </Notice>
-      );
+      return <Nobody lookUp={actions.lookUp} />;
     case "colleague":
       return (
         <Notice title={strings.colleague}>

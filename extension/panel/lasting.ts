@@ -1,5 +1,6 @@
 import { type Desk, siteOf } from "./desk.ts";
-import { isOnlyClaimed, screenOf, seenState } from "./state.ts";
+import { screenOf } from "./screen.ts";
+import { isOnlyClaimed, seenState } from "./state.ts";
 import { idOf } from "./subject.ts";
 
 const seenAfter = 3_000;

@@ -1,7 +1,8 @@
 import type { AccountAnswer, LeadAnswer } from "../background/answers.ts";
 import type { View } from "../messages.ts";
 import type { Desk } from "./desk.ts";
-import { answered, isShown, screenOf } from "./state.ts";
+import { screenOf } from "./screen.ts";
+import { answered, isShown } from "./state.ts";
 import { strings } from "./strings.ts";
 import { askedOf, byEmail, isSamePage } from "./subject.ts";
 

@@ -15,6 +15,7 @@ export const strings = {
   toSide: "Show at the browser's side",
   backBeside: "Back beside the page",
   followsPage: (siteName: string) => `Of the page in front: ${siteName}`,
+  lookSomebodyUp: "Look somebody up",
   notRead: "Leadlight does not read this page.",
   readPage: "Read this page",
   readRefused:

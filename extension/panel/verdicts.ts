@@ -1,6 +1,7 @@
 import { signal } from "@preact/signals";
 import type { Delivery, VerdictGiven } from "../background/answers.ts";
 import { type Desk, siteOf } from "./desk.ts";
+import { screenOf } from "./screen.ts";
 import {
   about,
   asksForVerdict,
@@ -8,7 +9,6 @@ import {
   delivered,
   isShown,
   type LocalVerdict,
-  screenOf,
   seenState,
 } from "./state.ts";
 import { strings } from "./strings.ts";

@@ -3,7 +3,7 @@ import type { AccountPerson } from "../../../shared/contract/index.ts";
 import { displayName } from "../../../shared/domain/people/people.ts";
 import { stageLabel } from "../../../shared/domain/stages/stages.ts";
 import type { Actions } from "../controller.ts";
-import type { AccountScreen as Shown, SomebodyHere } from "../state.ts";
+import type { AccountScreen as Shown, SomebodyHere } from "../screen.ts";
 import { strings } from "../strings.ts";
 import { byEmail, byKey } from "../subject.ts";
 import { ScoreChip } from "./Band.tsx";

@@ -1,6 +1,8 @@
 import { createContext } from "preact";
-import { useContext, useState } from "preact/hooks";
+import { useContext, useEffect, useState } from "preact/hooks";
+import type { Actions } from "../controller.ts";
 import { strings } from "../strings.ts";
+import { LookUp, Notice } from "./Screens.tsx";
 
 /** Where the panel stands: in the page that it is about, or at the browser's own side. */
 export interface Standpoint {
@@ -27,6 +29,8 @@ export const Where = createContext<Standpoint>({
 export function WhereLine() {
   const { isAside, stands, siteName, read } = useContext(Where);
   const [refused, setRefused] = useState(false);
+  // Another page is another question.
+  useEffect(() => setRefused(false), [stands]);
   if (!isAside || stands === "going") return null;
   if (stands === "yes")
     return siteName === null ? null : <p class="where small">{strings.followsPage(siteName)}</p>;
@@ -39,5 +43,16 @@ export function WhereLine() {
         </button>
       )}
     </div>
+  );
+}
+
+/** Nobody is shown: because nobody is there, or because nobody has looked. */
+export function Nobody({ lookUp }: Pick<Actions, "lookUp">) {
+  const isRead = useContext(Where).stands === "yes";
+  return (
+    <Notice title={isRead ? strings.nobody : strings.lookSomebodyUp}>
+      {isRead && <p>{strings.nobodyNext}</p>}
+      <LookUp lookUp={lookUp} />
+    </Notice>
   );
 }

@@ -6,5 +6,6 @@ import { generic } from "../sites/generic/index.ts";
 export default defineContentScript({
   registration: "runtime",
   noScriptStartedPostMessage: true,
-  main: (context) => startPage(context, generic, { frames: true }),
+  // Nobody calls a page "any page": its host is what people know it by.
+  main: (context) => startPage(context, { ...generic, name: window.location.hostname }, { frames: true }),
 });

@@ -226,7 +226,7 @@ describe("at the browser's side", () => {
     const aside = await ownPage(`sidepanel.html?tab=${await tabOf(own, `${crm}/contact/ada`)}`);
     const says = (name: string) => aside.getByRole("heading", { name, level: 1 }).waitFor();
     await says("Ada Lovelace");
-    await aside.getByText("Of the page in front: ").waitFor();
+    await aside.getByText("Of the page in front: 127.0.0.1").waitFor();
     await state(ada, "away");
     await state(sam, "open");
 

@@ -5,6 +5,7 @@ export interface Mail {
   name: string;
   /** What else the message says; only text. */
   body?: string;
+  subject?: string;
 }
 
 export const OWNER = "rosa.reyes@leadlight-sample.example";
@@ -13,8 +14,8 @@ export const THREAD_URL = "https://mail.google.com/mail/u/0/#inbox/FMfcgzGpFqPWn
 const escaped = (text: string) =>
   text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
-const messageOf = ({ email, name, body }: Mail, index: number) => `
-  <h2 class="hP" data-legacy-thread-id="t${index}">A subject that nobody may read</h2>
+const messageOf = ({ email, name, body, subject }: Mail, index: number) => `
+  <h2 class="hP" data-legacy-thread-id="t${index}">${escaped(subject ?? "A subject that nobody may read")}</h2>
   <div role="listitem"><div class="adn ads" data-legacy-message-id="m${index}">
     <h3><span class="gD" email="${escaped(email)}" name="${escaped(name)}">${escaped(name)}</span></h3>
     <span class="hb">to <span class="g2" email="${OWNER}" name="me">me</span></span>

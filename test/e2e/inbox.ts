@@ -48,7 +48,7 @@ export const inboxPage = (
 <body><div class="nH"></div><header id="gb" role="banner">
   <a aria-label="Google Account: Rosa (rosa.reyes@leadlight-sample.example)" href="https://accounts.google.com/SignOutOptions" role="button">R</a></header>
 <div class="columns bkL"><div class="nav">Inbox</div><div class="no"><div class="bkK nH"><div class="Tm">
-  <div role="main"><table class="F cf zt"><tbody>${mails.map((mail, index) => `<tr class="zA" role="row">${cellsOf(mail, `t${index}`)}</tr>`).join("")}</tbody></table></div>
+  <div role="main"><table class="F cf zt"><tbody>${mails.map((mail, index) => `<tr class="zA" role="row">${cellsOf(mail, mail.subject ?? `t${index}`)}</tr>`).join("")}</tbody></table></div>
 </div></div><div class="bAw"></div></div></div></body></html>`;
 
 /** Somebody with the markup of a row. */

@@ -21,10 +21,10 @@ export const hanging = {
   wide: "width: 100vw; height: 100vh;",
 } as const;
 
-const rowOf = ({ email, name }: Mail, index: number) => `
+const rowOf = ({ email, name, subject }: Mail, index: number) => `
   <div role="option" data-convid="AAQk${index === 0 ? "Open" : index}" aria-selected="${index === 0}" tabindex="-1">
     <div class="line"><span title="${escaped(email)}">${escaped(name)}</span></div>
-    <div class="line"><span title="">A subject that nobody may read</span></div></div>`;
+    <div class="line"><span title="">${escaped(subject ?? "A subject that nobody may read")}</span></div></div>`;
 
 /** Open on the first of these. */
 export const outlookPage = (
@@ -51,7 +51,7 @@ export const outlookPage = (
     <div class="folders" role="navigation"><div role="tree"><div role="treeitem" id="primaryMailboxRoot_0" title="${OWNER}">${OWNER.replace(/@.*/, "")}</div><div role="treeitem">Inbox</div><div role="treeitem">Sent</div></div></div>
     <div id="MailList"><div role="listbox">${mails.map(rowOf).join("")}</div></div>
     <div role="main" id="ReadingPaneContainerId" data-app-section="MailReadCompose">
-      <div id="CONV_AAQkOpen_SUBJECT" role="heading" aria-level="3">A subject that nobody may read</div>
+      <div id="CONV_AAQkOpen_SUBJECT" role="heading" aria-level="3">${escaped(mails[0].subject ?? "A subject that nobody may read")}</div>
       <div aria-expanded="true" class="card">
         <div><span id="MSG_AAMkOpen_FROM"><span aria-label="From: ${escaped(mails[0].name)}">${escaped(mails[0].name)}&lt;${escaped(mails[0].email)}&gt;</span></span></div>
         <div data-testid="RecipientWell"><span>To:</span> <span>Rosa Reyes&lt;${OWNER}&gt;</span></div>

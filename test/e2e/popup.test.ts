@@ -34,7 +34,10 @@ const search = async (q: string): Promise<{ items: { name: string }[] }> => {
 };
 
 interface Chrome {
-  chrome: { tabs: { query(asked: object): Promise<{ id?: number }[]> } };
+  chrome: {
+    tabs: { query(asked: object): Promise<{ id?: number }[]> };
+    runtime: { getContexts(filter: object): Promise<unknown[]> };
+  };
 }
 async function background(): Promise<Worker> {
   const [worker] = stage.context.serviceWorkers();
@@ -226,7 +229,11 @@ describe("beside a mail", () => {
     await popup.getByRole("status").getByText("Offline. Leadlight does not answer.").first().waitFor();
     await popup.keyboard.press("Escape");
     await stage.startWorker();
-    await popup.getByRole("button", { name: "Try now" }).click();
+    // It may go out by itself before.
+    await popup
+      .getByRole("button", { name: "Try now" })
+      .click({ timeout: 3_000 })
+      .catch(() => undefined);
     await section(popup, "Waiting to be sent").waitFor({ state: "detached", timeout: 20_000 });
   });
 });
@@ -252,6 +259,25 @@ describe("beside a page without a site", () => {
     await section(again, "This page")
       .getByRole("button", { name: "Always beside http://127.0.0.1" })
       .waitFor();
+  });
+
+  it("opens a lead at the browser's side where no script of ours stands", async () => {
+    const page = await stage.context.newPage();
+    pages.push(page);
+    await page.goto(`${elsewhere}/again`);
+    const popup = await openPopup(await tabOf(page));
+    await section(popup, "This page").getByRole("button", { name: "Read this page" }).waitFor();
+    await section(popup, "My best leads now").locator("button.lead").first().click();
+    const side = () =>
+      background().then((worker) =>
+        worker.evaluate(async () => {
+          const { chrome } = globalThis as unknown as Chrome;
+          return (await chrome.runtime.getContexts({ contextTypes: ["SIDE_PANEL"] })).length;
+        }),
+      );
+    await expect.poll(side).toBe(1);
+    expect(await popup.getByRole("alert").count()).toBe(0);
+    expect(await page.locator("leadlight-panel").count()).toBe(0);
   });
 
   it("says where nothing can be read", async () => {

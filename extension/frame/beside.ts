@@ -1,6 +1,7 @@
 import type { SiteConfig, View } from "../messages.ts";
 import type { Reading, Site } from "../sites/site.ts";
 import { type Frame, putFrame, roomFrom } from "./frame.ts";
+import { dropLag, longestLag } from "./lag.ts";
 import { dialogsShown } from "./neighbours.ts";
 import { keepPace } from "./pace.ts";
 import { isSwitchedOn, nobody, signatureOf, viewOf } from "./view.ts";
@@ -102,6 +103,13 @@ export function standBeside(window: Window, site: Site, watch: Watch, around: Ar
     return true;
   }
 
+  const settle = dropLag(() => performance.now());
+  let late: number | undefined;
+  function lookAgain(): void {
+    late = undefined;
+    pace.changed();
+  }
+
   /** Reads the page; true where something new is there. */
   function look(): boolean {
     if (!around.isAlive()) {
@@ -111,7 +119,9 @@ export function standBeside(window: Window, site: Site, watch: Watch, around: Ar
     const url = new URL(window.location.href);
     const isOn = config === null || isSwitchedOn(site, config);
     if (!isOn || !site.accepts(url)) return show(nobody(site));
-    const reading = site.read(document, url);
+    const reading = settle(site.read(document, url));
+    // Where nothing moves any more, that is looked at once again.
+    if (reading.isHeld) late ??= window.setTimeout(lookAgain, longestLag);
     if (config === null) {
       // Who is a colleague is not known yet; the panel's page may start meanwhile.
       if (viewOf(site, reading, []).state !== "nobody" && wide.matches) theFrame().warm();
@@ -178,6 +188,7 @@ export function standBeside(window: Window, site: Site, watch: Watch, around: Ar
   function leave(): void {
     pace.stop();
     stopWatching();
+    window.clearTimeout(late);
     window.clearTimeout(leaving);
     window.clearInterval(heart);
     for (const name of ["hashchange", "popstate", "pageshow", "focus"])

@@ -1,0 +1,55 @@
+import { expect, test } from "vitest";
+import { nothing, type Reading } from "../sites/site.ts";
+import { dropLag, longestLag } from "./lag.ts";
+
+const record = (id: number, ...emails: string[]): Reading => ({
+  ...nothing(),
+  view: "open",
+  record: { type: "person", key: `hubspot:0-1:${id}`, tenant: "hubspot:1234567" },
+  people: emails.map((email) => ({ email, name: null, role: "from" })),
+});
+function page() {
+  const world = { time: 0 };
+  const drop = dropLag(() => world.time);
+  const read = (reading: Reading, at: number) => {
+    world.time = at;
+    const { people, record: kept, isHeld } = drop(reading);
+    return [kept?.key ?? null, people.map(({ email }) => email).join(), isHeld];
+  };
+  return read;
+}
+
+test("whoever was there before is not taken for the next record's", () => {
+  const read = page();
+  expect(read(record(1, "ada@a.example"), 0)).toEqual(["hubspot:0-1:1", "ada@a.example", false]);
+  expect(read(record(2, "ada@a.example"), 100)).toEqual(["hubspot:0-1:2", "", true]);
+  expect(read(record(2), 200)).toEqual(["hubspot:0-1:2", "", false]);
+  expect(read(record(2, "bo@b.example"), 300)).toEqual(["hubspot:0-1:2", "bo@b.example", false]);
+});
+
+test("two steps in a row, the page behind at both", () => {
+  const read = page();
+  read(record(1, "ada@a.example"), 0);
+  expect(read(record(2, "ada@a.example"), 100)[1]).toBe("");
+  expect(read(record(3, "ada@a.example"), 200)[1]).toBe("");
+  expect(read(record(3, "cy@c.example"), 300)[1]).toBe("cy@c.example");
+});
+
+test("two records with the same address: shown once the page had time enough", () => {
+  const read = page();
+  read(record(1, "ada@a.example"), 0);
+  expect(read(record(2, "ada@a.example"), 100)[2]).toBe(true);
+  expect(read(record(2, "ada@a.example"), 100 + longestLag)).toEqual([
+    "hubspot:0-1:2",
+    "ada@a.example",
+    false,
+  ]);
+});
+
+test("pages without records, and the way back to one, are as they are", () => {
+  const read = page();
+  const thread = { ...record(1, "ada@a.example"), record: null };
+  expect(read(thread, 0)).toEqual([null, "ada@a.example", false]);
+  expect(read(thread, 10)).toEqual([null, "ada@a.example", false]);
+  expect(read(record(1, "bo@b.example"), 20)).toEqual(["hubspot:0-1:1", "bo@b.example", false]);
+});

@@ -15,47 +15,54 @@ import { openStage, panelIn, type Stage } from "./stage.ts";
 const picture = (name: string) => join(root, "docs/pictures", `${name}.png`);
 const store = (name: string) => join(root, "docs/store", `${name}.png`);
 
-/** By the order of the people below. */
-const subjects = [
-  "Demo for our three plants?",
-  "Trial: first questions",
-  "Offer: terms and start date",
-  "Your post on morning meetings",
-  "Second site",
-  "Price for one small plant",
-];
-const body = "I have just filled in your form. Could you show me one view of all three plants, this week?";
-
-const contact = (id: string, name: string, email: string, title: string, company: string): Contact => ({
+const contact = (
+  id: string,
+  name: string,
+  email: string,
+  title: string,
+  company: string,
+  subject: string,
+): Contact => ({
   id,
   name,
   email,
   title,
   company,
+  subject,
+  body: "I have just filled in your form. Could you show me one view of all three plants, this week?",
 });
-const ada = contact("501", "Ada Lovelace", "ada@analytical.example", "Head of Operations", "Analytical");
+const ada = contact(
+  "501",
+  "Ada Lovelace",
+  "ada@analytical.example",
+  "Head of Operations",
+  "Analytical",
+  "Demo for our three plants?",
+);
 const grace = contact(
   "502",
   "Grace Hopper",
   "grace.hopper@harbour-systems.example",
-  "Director of Quality",
+  "Head of IT",
   "Harbour Systems",
+  "Trial: first questions",
+);
+const charles = contact(
+  "503",
+  "Charles Babbage",
+  "charles@analytical.example",
+  "Finance Director",
+  "Analytical",
+  "Offer: terms and start date",
 );
 const people: readonly [Contact, ...Contact[]] = [
   ada,
   grace,
-  contact("503", "Charles Babbage", "charles@analytical.example", "Finance Director", "Analytical"),
-  contact("504", "Jo March", "jo@concord.example", "Editor", "Concord"),
-  contact("505", "Mary Somerville", "mary@analytical.example", "Maintenance Planner", "Analytical"),
-  contact("506", "Sam Stale", "sam@stale.example", "Buyer", "Stale"),
+  charles,
+  contact("504", "Jo March", "jo@concord.example", "Editor", "Concord", "Your post on morning meetings"),
+  contact("505", "Mary Somerville", "mary@analytical.example", "Planner", "Analytical", "Second site"),
+  contact("506", "Sam Stale", "sam@stale.example", "Buyer", "Stale", "Price for one small plant"),
 ];
-
-const [writer, ...others] = people.map((person, index) => ({
-  ...person,
-  subject: subjects[index] ?? "",
-  body,
-}));
-const mails: readonly [Contact, ...Contact[]] = [writer ?? ada, ...others];
 
 interface Shown {
   name: string;
@@ -66,12 +73,12 @@ interface Shown {
 }
 
 const pages: readonly Shown[] = [
-  { name: "gmail", url: THREAD_URL, html: () => gmailPage(mails[0]), until: "panel" },
-  { name: "gmail-list", url: INBOX_URL, html: (dark) => inboxPage(mails, { dark }), until: "chips" },
+  { name: "gmail", url: THREAD_URL, html: () => gmailPage(ada), until: "panel" },
+  { name: "gmail-list", url: INBOX_URL, html: (dark) => inboxPage(people, { dark }), until: "chips" },
   {
     name: "outlook",
     url: OUTLOOK_URL,
-    html: (dark) => outlookPage(mails, { dark }),
+    html: (dark) => outlookPage(people, { dark }),
     until: "panel",
   },
   { name: "calendar", url: CALENDAR_URL, html: (dark) => calendarPage([grace], { dark }), until: "panel" },

@@ -20,10 +20,12 @@ const site: Site = {
   rows: (document) =>
     [...document.querySelectorAll("li")].map((element): Row => {
       const email = element.getAttribute("data-email");
+      const cc = element.getAttribute("data-title");
+      const [first, second] = element.querySelectorAll("span");
       const href = element.querySelector("a")?.getAttribute("href") ?? null;
       return {
         element,
-        anchor: element.querySelector("span"),
+        anchor: first ?? null,
         threadKey: null,
         record:
           href === null
@@ -33,7 +35,10 @@ const site: Site = {
                 key: `crm:${href}`,
                 tenant: "crm.example",
               },
-        people: email === null ? [] : [{ email, name: null, role: "from" }],
+        people: [email, cc].flatMap((one) =>
+          one === null ? [] : [{ email: one, name: null, role: "from" as const }],
+        ),
+        ...(cc && second ? { anchors: new Map([[cc, second]]) } : {}),
       };
     }),
   place: () => ({ top: 0, right: 0, layer: 2 }),
@@ -147,6 +152,15 @@ describe("chips in a list", () => {
     await pass();
     expect(asked).toEqual([[{ key: "crm:7", tenant: "crm.example", email: null }]]);
     expect(shown()).toEqual([null, null, null, "Lead score 55, band B", null]);
+  });
+
+  it("stand behind whom they are about, and behind no colleague", async () => {
+    const both = 'data-email="kim@seller.example" data-title="ada@analytical.example"';
+    list().innerHTML = `<li ${both}><span>Kim</span>, <span>Ada</span></li><li ${both}><span>Kim, Ada</span></li>`;
+    lists.configure(config);
+    await pass();
+    expect(shown()).toEqual([ada, null]);
+    expect(hosts()[0]?.previousElementSibling?.textContent).toBe("Ada");
   });
 
   it("wait until rows rest, and then ask once", async () => {

@@ -41,6 +41,14 @@ export interface Lists {
   leave(): void;
 }
 
+/** A row that is about somebody. */
+interface Seen {
+  anchor: Element;
+  whom: Whom;
+  /** The same for the same one. */
+  name: string;
+}
+
 /** What is known of a row, as long as it is about the same one. */
 interface Known {
   name: string;
@@ -72,7 +80,7 @@ export function keepLists(window: Window, site: Site, watch: Watch, around: Arou
   const standing = new Map<Element, Standing>();
   let config: SiteConfig | null = null;
   let round = 0;
-  let lastChange = Number.NEGATIVE_INFINITY;
+  let lastChange = performance.now();
   let lastScroll = Number.NEGATIVE_INFINITY;
   let gap = rest;
   let timer: number | undefined;
@@ -98,18 +106,23 @@ export function keepLists(window: Window, site: Site, watch: Watch, around: Arou
       : { key: record?.key ?? null, tenant: record?.tenant ?? null, email: person?.email ?? null };
   }
 
-  const nameOf = ({ key, tenant, email }: Whom): string => JSON.stringify([key, tenant, email]);
+  /** Behind whose name a chip would stand: behind no colleague's, who may be named first. */
+  function anchorOf({ record, anchor, anchors, people }: Row, { email }: Whom): Element | null {
+    if (record !== null || people[0]?.email === email) return anchor;
+    return anchors?.get(email ?? "") ?? null;
+  }
 
   /** The page's rows that are about somebody, by element. */
-  function read(): Map<Element, { row: Row; whom: Whom; name: string }> {
-    const rows = site.rows(document, new URL(window.location.href)).flatMap((row) => {
-      // What changes in another document or behind a shadow root is not heard of here: a chip there could be wrong.
-      if ([row.element, row.anchor].some((part) => part !== null && part.getRootNode() !== document))
-        return [];
+  function read(): Map<Element, Seen> {
+    const rows = new Map<Element, Seen>();
+    for (const row of site.rows(document, new URL(window.location.href))) {
       const whom = whomOf(row);
-      return whom === null ? [] : [[row.element, { row, whom, name: nameOf(whom) }] as const];
-    });
-    return new Map(rows);
+      const anchor = whom && anchorOf(row, whom);
+      // What changes in another document or behind a shadow root is not heard of here: a chip there could be wrong.
+      if (anchor && [row.element, anchor].every((part) => part.getRootNode() === document))
+        rows.set(row.element, { anchor, whom, name: JSON.stringify(whom) });
+    }
+    return rows;
   }
 
   function takeAway(element: Element): void {
@@ -149,7 +162,7 @@ export function keepLists(window: Window, site: Site, watch: Watch, around: Arou
     for (const element of touched) {
       const stands = standing.get(element);
       const here = rows?.get(element);
-      if (stands && here?.name === stands.name && stay(element, stands.chip, here.row)) continue;
+      if (stands && here?.name === stands.name && stay(element, stands.chip, here.anchor)) continue;
       takeAway(element);
     }
     checked += now() - start;
@@ -169,11 +182,10 @@ export function keepLists(window: Window, site: Site, watch: Watch, around: Arou
   }
 
   /** The row is about the same one. Its chip stands as it stood, though the page may have drawn the row anew. */
-  function stay(element: Element, { host }: Chip, { anchor }: Row): boolean {
+  function stay(element: Element, { host }: Chip, anchor: Element): boolean {
     if (element.contains(host)) return true;
     const state = known.get(element);
-    if (anchor === null || state === undefined || host.isConnected || state.returns >= mostReturns)
-      return false;
+    if (state === undefined || host.isConnected || state.returns >= mostReturns) return false;
     state.returns++;
     anchor.after(host);
     return true;
@@ -211,16 +223,15 @@ export function keepLists(window: Window, site: Site, watch: Watch, around: Arou
     for (const [element, { name }] of standing) if (rows.get(element)?.name !== name) takeAway(element);
     tidy();
     const fresh: { element: Element; state: Known }[] = [];
-    const ready: { row: Row; state: Known }[] = [];
+    const ready: { element: Element; anchor: Element; state: Known }[] = [];
     let waits = false;
-    for (const [element, { row, whom, name }] of rows) {
+    for (const [element, { anchor, whom, name }] of rows) {
       let state = known.get(element);
       if (state?.name !== name) {
         state = { name, whom, since: at, until: 0, round: -1, chip: null, returns: 0, isPointedAt: false };
         known.set(element, state);
       }
-      if (row.anchor === null) continue;
-      if (state.chip !== null && !standing.has(element)) ready.push({ row, state });
+      if (state.chip !== null && !standing.has(element)) ready.push({ element, anchor, state });
       if (state.round === round && at < state.until) continue;
       if (rests && (isStill || at - state.since >= rest)) fresh.push({ element, state });
       else waits = true;
@@ -289,11 +300,10 @@ export function keepLists(window: Window, site: Site, watch: Watch, around: Arou
   }
 
   /** Gives chips to rows, but to none under the pointer: what is about to be clicked does not move. */
-  function put(ready: readonly { row: Row; state: Known }[]): boolean {
+  function put(ready: readonly { element: Element; anchor: Element; state: Known }[]): boolean {
     const puttings: (Putting & { state: Known })[] = [];
-    for (const { row, state } of ready) {
-      const { element, anchor } = row;
-      if (anchor === null || state.returns >= mostReturns || !isOnScreen(element)) continue;
+    for (const { element, anchor, state } of ready) {
+      if (state.returns >= mostReturns || !isOnScreen(element)) continue;
       if (state.isPointedAt) continue;
       if (element.matches(":hover")) {
         state.isPointedAt = true;

@@ -10,8 +10,10 @@ export interface Row {
   threadKey: string | null;
   /** The record that the line leads to, where its link says. */
   record: RecordRef | null;
-  /** The one whom a chip is about comes first. */
+  /** The one whom the anchor names comes first. */
   people: Participant[];
+  /** Where the page names each of them apart: a chip about another than the first stands there. By address. */
+  anchors?: ReadonlyMap<string, Element>;
 }
 
 /** What a page shows at this moment. Never a subject, never a text, never an address out of a text. */

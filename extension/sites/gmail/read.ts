@@ -243,6 +243,7 @@ function rowsIn(pane: Element, owners: readonly string[]): Row[] {
       threadKey,
       record: null,
       people: newestFirst.map(({ person }) => person),
+      anchors: new Map(newestFirst.map(({ person: { email }, place }) => [email, place])),
     });
   }
   return rows;

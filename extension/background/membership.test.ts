@@ -279,7 +279,7 @@ describe("what is kept", () => {
       (kept) => kept.delete("filter"),
       (kept) => kept.delete("newcomers"),
       (kept) => kept.set("newcomers", { version: "v1", since: 7, hashes: null }),
-      (kept) => kept.set("newcomers", { version: "v0", since: "v0.99", hashes: [] }),
+      (kept) => kept.set("newcomers", { version: "v0", since: "v0.99", hashes: "" }),
     ];
     for (const damage of damages) {
       const { worker, start, asks, members, kept } = await loaded();

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { partStart, type Shape } from "../../shared/domain/membership/filter.ts";
 import { query, type Statement } from "./run.ts";
 import { accounts, filterNewcomers, filterParts, jobs, leadKeys } from "./schema.ts";
@@ -30,8 +30,8 @@ export interface FilterRow {
   /** Numbers of the first newcomer that is kept, and of the last one that ever came; 0 where none did. */
   first: number;
   last: number;
-  /** 1 where hashes have gone since a version was begun. */
-  gone: 0 | 1;
+  /** Hashes that have gone since a version was begun, with commas between; null where none has. */
+  gone: string | null;
 }
 export const readPlace = ({ place }: Pick<FilterRow, "place">): Place =>
   place === null ? { standing: null, making: null } : JSON.parse(place);
@@ -44,7 +44,26 @@ export const filterRow = query<object, FilterRow>(
       coalesce((select min(${filterNewcomers.number}) from ${filterNewcomers} where ${filterNewcomers.number} > 0), 0)
         as first,
       coalesce((select max(${filterNewcomers.number}) from ${filterNewcomers}), 0) as last,
-      exists (select 1 from ${filterNewcomers} where ${filterNewcomers.number} = 0) as gone`,
+      (select ${filterNewcomers.hash} from ${filterNewcomers} where ${filterNewcomers.number} = 0) as gone`,
+);
+
+/** So long is a list of hashes that have gone to which no more are added: then it is not known who they all are. */
+export const MANY_GONE = 1_300;
+
+const isThere = (column: SQL) => sql`${column} >= g.value and ${column} < g.value || 'g'`;
+
+/** Of hashes by their first digits, a JSON list, those that are nobody's: when a key changes hands it is gone for a moment. */
+export const nobodys = query<{ gone: string }, { hash: string }>(
+  (p) => sql`
+    select g.value as hash from json_each(${p("gone")}) as g
+    where not exists (select 1 from ${leadKeys} where ${leadKeys.kind} = 'sha256' and ${isThere(sql`${leadKeys.value}`)})
+      and not exists (select 1 from ${accounts} where ${isThere(sql`${accounts.hash}`)})
+    limit 1`,
+);
+/** All of them are back. */
+export const forgetGone = query<{ gone: string }, never>(
+  (p) => sql`
+    delete from ${filterNewcomers} where ${filterNewcomers.number} = 0 and ${filterNewcomers.hash} = ${p("gone")}`,
 );
 
 const isHash = (value: unknown) => sql`length(${value}) = 64 and ${value} not glob '*[^0-9a-f]*'`;

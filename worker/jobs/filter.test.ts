@@ -190,6 +190,33 @@ describe("another version", () => {
     expect((await standing()).version).toBe(now.version);
   });
 
+  it("is not made for a key that changed hands", async () => {
+    const [one = ""] = keysOf("hands", 1);
+    await add([one]);
+    await makeFilter(db(), Date.now() + 2 * DAY, 5_000);
+    const before = await standing();
+    await remove([one]);
+    await add([one]);
+    const later = db();
+    await makeFilter(later, Date.now() + 2 * DAY + GOING, 5_000);
+    expect(later.cost).toMatchObject({ trips: 3, written: 1 });
+    const now = await standing();
+    expect([now.version, now.has(one)]).toEqual([before.version, true]);
+    const idle = db();
+    await makeFilter(idle, Date.now() + 2 * DAY + GOING, 5_000);
+    expect(idle.cost).toMatchObject({ trips: 1, written: 0 });
+  });
+
+  it("is made where more have gone than are noted, whoever they were", async () => {
+    const many = keysOf("rollback", 150);
+    await add([...many, ...keysOf("stays", 1)]);
+    await makeFilter(db(), Date.now() + 2 * DAY, 5_000);
+    await remove(many);
+    await makeFilter(db(), Date.now() + 2 * DAY + GOING, 5_000);
+    const now = await standing();
+    expect([now.size, many.filter(now.has).length]).toEqual([1, 0]);
+  });
+
   it("knows nothing of an account that has gone either", async () => {
     await add([], [hash("account", 1)]);
     await run("delete from accounts");
@@ -339,7 +366,7 @@ describe("a client", { timeout: 60_000 }, () => {
       } else {
         now += GOING;
         // Killed after some statements, or all the way.
-        await makeFilter(new Database(env.DB, 1 + random(12)), now, 5_000).catch(() => undefined);
+        await makeFilter(new Database(env.DB, 1 + random(16)), now, 5_000).catch(() => undefined);
       }
       for (const client of round % 7 === 0 ? [often, seldom] : [often]) {
         await client.look();
@@ -374,7 +401,7 @@ it("who goes while a version is made and comes again after it is a newcomer", as
     if (announced) await db().batch([announceHashes({ hashes: JSON.stringify([one]) })]);
     await add([one]);
     // As far as that it is begun.
-    await makeFilter(new Database(env.DB, 6), Date.now() + 2 * DAY, 5_000);
+    await makeFilter(new Database(env.DB, 8), Date.now() + 2 * DAY, 5_000);
     expect((await standing()).making).toMatchObject({ next: 0 });
     await remove([one]);
     await makeFilter(db(), Date.now(), 5_000);

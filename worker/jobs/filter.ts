@@ -7,7 +7,10 @@ import {
   dropNewcomers,
   type FilterRow,
   filterRow,
+  forgetGone,
   keepPart,
+  MANY_GONE,
+  nobodys,
   type Place,
   readPlace,
   SOME,
@@ -19,26 +22,29 @@ import type { Database } from "../db/run.ts";
  * transaction with the place of the next. The version before stands until the new one is whole.
  */
 
-/** So many newcomers are told besides a version, or this share of those in it. */
+/** So many newcomers are told besides a version, or this share of those in it, and so many at most. */
 export const NEWCOMERS = 1_000;
 const SHARE = 0.05;
+const MOST = 20_000;
 /** How soon those go who are no longer in the workspace, ms. */
 export const GOING = 10 * 60_000;
 /** Newcomers that one slice drops. */
 const DROPPED = 5_000;
 /** Statements of a slice at most, to stay within what one invocation may run. */
-const STATEMENTS = 5;
+const STATEMENTS = 7;
 
 /** Whether it is time for another version. */
-function isDue({ last, gone }: FilterRow, { standing }: Place, now: number): boolean {
+async function isDue(db: Database, { last, gone }: FilterRow, { standing }: Place, now: number) {
   if (standing === null) return true;
   const newcomers = last - standing.after;
   const age = now - standing.at;
-  return (
-    newcomers >= Math.max(NEWCOMERS, standing.hashes * SHARE) ||
-    (gone === 1 && age >= GOING) ||
-    (newcomers > 0 && age >= DAY)
-  );
+  const many = Math.min(MOST, Math.max(NEWCOMERS, standing.hashes * SHARE));
+  if (newcomers >= many || (newcomers > 0 && age >= DAY)) return true;
+  if (gone === null || age < GOING) return false;
+  if (gone.length >= MANY_GONE) return true;
+  const [one] = await db.all(nobodys({ gone: JSON.stringify(gone.split(",")) }));
+  if (one === undefined) await db.batch([forgetGone({ gone })]);
+  return one !== undefined;
 }
 
 /** Go on for about `ms` milliseconds. */
@@ -73,7 +79,7 @@ async function slice(db: Database, row: FilterRow, now: number): Promise<boolean
     );
     return true;
   }
-  if (isDue(row, place, now)) {
+  if (await isDue(db, row, place, now)) {
     const [some] = await db.all(countSome({}));
     const begun = {
       version: crypto.randomUUID(),

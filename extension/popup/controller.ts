@@ -36,6 +36,8 @@ export interface Controller {
   refresh(): Promise<void>;
   /** The outbox and the connection alone. */
   lookAround(): Promise<void>;
+  /** The page alone. */
+  lookAtPage(): Promise<void>;
 }
 
 export function controller(port: Port): Controller {
@@ -111,6 +113,7 @@ export function controller(port: Port): Controller {
 
   async function show(lead: { whom: Whom; name: string }): Promise<void> {
     set({ problem: null });
+    // The first thing that the click does: the browser opens its side only then.
     if (await port.show(lead).catch(() => false)) port.close();
     else set({ problem: strings.notOpened });
   }
@@ -174,7 +177,7 @@ export function controller(port: Port): Controller {
     settings: port.settings,
   };
 
-  return { state, actions, refresh, lookAround };
+  return { state, actions, refresh, lookAround, lookAtPage };
 }
 
 /** Whom the page names. A person's record is one person, whatever its addresses. */

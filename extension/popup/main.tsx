@@ -1,5 +1,6 @@
 import { render } from "preact";
 import { browser } from "wxt/browser";
+import { openAside } from "../aside.ts";
 import type { PendingLead } from "../background/answers.ts";
 import { onMessage, sendMessage } from "../messages.ts";
 import { formats } from "../panel/format.ts";
@@ -23,6 +24,8 @@ const ofPage = <Answer,>(
 ): Promise<Answer | null> =>
   firstTab.then((own) => (own === null ? null : ask({ tabId: own.id, frameId: 0 }).catch(() => null)));
 
+/** Whether a script of ours stands in the page. */
+let stands = false;
 /** So long a panel takes to answer at most, ms: where none stands, nobody ever does. */
 const patience = 300;
 
@@ -34,7 +37,11 @@ const port: Port = {
   search: (text) => sendMessage("searchLeads", text),
   chips: (emails) => sendMessage("chips", emails),
   insight: (whom) => sendMessage("freshInsight", whom),
-  view: () => ofPage((to) => sendMessage("currentView", undefined, to)),
+  view: async () => {
+    const view = await ofPage((to) => sendMessage("currentView", undefined, to));
+    stands = view !== null;
+    return view;
+  },
   pageState: () => ofPage((to) => sendMessage("pageState", undefined, to)),
   access: async () => {
     const own = await firstTab;
@@ -44,7 +51,7 @@ const port: Port = {
   always: async (pattern) =>
     (await browser.permissions.request({ origins: [pattern] })) && sendMessage("alwaysBeside", { pattern }),
   never: (pattern) => sendMessage("neverBeside", { pattern }),
-  show: (lead) => (lead === null ? Promise.resolve(false) : show(lead)),
+  show,
   openSidePanel,
   setChips: (on) => sendMessage("setChips", on),
   retry: (refusedIds) => sendMessage("retryOutbox", refusedIds),
@@ -56,35 +63,29 @@ const port: Port = {
   close,
 };
 
-/** In the panel beside the page where our script stands, else in the browser's side panel. */
+/**
+ * In the panel beside the page where our script stands, else at the browser's side: which of the two is known before
+ * the click, since the browser opens its side on nothing else.
+ */
 async function show({ whom, name }: PendingLead): Promise<boolean> {
   if (tab === null) return false;
   const { id: tabId } = tab;
-  const top = { tabId, frameId: 0 } as const;
-  // For the panel that is only starting; one that stands is told at once.
+  const opening = stands ? null : openSidePanel().catch(() => false);
+  // For a panel that is only starting; one that stands is told at once.
   await sendMessage("keepLead", { tabId, whom, name });
-  const stands = (await port.view()) !== null;
-  if (stands) await sendMessage("callPanel", undefined, top).catch(() => undefined);
+  if (stands) await sendMessage("callPanel", undefined, { tabId, frameId: 0 }).catch(() => undefined);
   const answered = await Promise.race([
     sendMessage("showLead", { tabId, whom, name }).catch(() => false),
     new Promise<false>((done) => setTimeout(done, patience, false)),
   ]);
-  return answered === true || stands || openSidePanel();
+  return answered === true || opening === null || opening;
 }
 
-/** The browser's own side panel: Chromium's of this tab, Firefox's of the window. False where there is none. */
 async function openSidePanel(): Promise<boolean> {
   if (tab === null) return false;
-  const opener: unknown = Reflect.get(browser, "sidebarAction");
-  if (canOpen(opener)) await opener.open();
-  else if (canOpen(browser.sidePanel)) await browser.sidePanel.open({ tabId: tab.id });
-  else return false;
+  await openAside(tab.id);
   return true;
 }
-
-/** Each browser has one of the two, and types of the other's are not to be had. */
-const canOpen = (opener: unknown): opener is { open(): Promise<void> } =>
-  typeof opener === "object" && opener !== null && "open" in opener;
 
 function close(): void {
   if (named === null) window.close();
@@ -108,6 +109,9 @@ function App() {
 const root = document.getElementById("popup");
 if (root) render(<App />, root);
 
+onMessage("view", ({ sender }) => {
+  if (tab !== null && sender.tab?.id === tab.id) void popup.lookAtPage();
+});
 onMessage("contextChanged", () => void popup.lookAround());
 onMessage("delivered", () => void popup.lookAround());
 addEventListener("online", () => popup.actions.refresh());

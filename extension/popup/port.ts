@@ -29,8 +29,8 @@ export interface Port {
   /** Asks the browser for the host, in the click. */
   always(pattern: string): Promise<boolean>;
   never(pattern: string): Promise<void>;
-  /** Opens the panel of this tab, or the browser's side panel, with this lead; with nobody: as it is. */
-  show(lead: { whom: Whom; name: string } | null): Promise<boolean>;
+  /** Opens the panel of this tab, or the browser's side panel, with this lead. */
+  show(lead: { whom: Whom; name: string }): Promise<boolean>;
   openSidePanel(): Promise<boolean>;
   setChips(on: boolean): Promise<void>;
   retry(refusedIds: string[]): Promise<void>;

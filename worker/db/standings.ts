@@ -155,7 +155,10 @@ export const standRows = query<{ ids: string; since: number }, StandRow>((p) => 
     left join ${accounts} on ${accounts.id} = ${leads.accountId}`;
 });
 
-/** How a lead stands now. `entries` and `gone`, JSON lists: what it is found by, and no more. */
+/**
+ * How a lead stands now. `entries` and `gone`: what it is found by, and no more; `before`, JSON: what was kept when it
+ * was read, null where nothing was.
+ */
 export interface StandWrite {
   id: string;
   ownerId: string;
@@ -163,30 +166,35 @@ export interface StandWrite {
   wokenAt: number | null;
   entries: string[];
   gone: string[];
+  before: string | null;
 }
 
-const isThere = (id: SQL) => sql`exists (select 1 from ${leads} where id = ${id})`;
+/** Whether a lead of the list is there, and nobody has written how it stands since it was read. */
+const holds = sql`
+  exists (select 1 from ${leads} where id = w.value ->> 'id')
+  and (select s.entries from ${standings} as s where s.lead_id = w.value ->> 'id') is w.value ->> 'before'`;
 const writeStanding = query<{ list: string }, never>(
   (p) => sql`
     insert into ${standings} (lead_id, owner_id, value, woken_at, entries)
     select w.value ->> 'id', w.value ->> 'ownerId', w.value ->> 'value', w.value ->> 'wokenAt', w.value ->> 'entries'
-    from json_each(${p("list")}) as w where ${isThere(sql`w.value ->> 'id'`)}
+    from json_each(${p("list")}) as w where ${holds}
     on conflict (lead_id) do update set owner_id = excluded.owner_id, value = excluded.value,
       woken_at = excluded.woken_at, entries = excluded.entries`,
 );
 const dropEntries = query<{ list: string }, never>(
   (p) => sql`
     delete from ${leadEntries} where (entry, lead_id) in (
-      select e.value, w.value ->> 'id' from json_each(${p("list")}) as w, json_each(w.value, '$.gone') as e)`,
+      select e.value, w.value ->> 'id' from json_each(${p("list")}) as w, json_each(w.value, '$.gone') as e
+      where ${holds})`,
 );
 const writeEntries = query<{ list: string }, never>(
   (p) => sql`
     insert into ${leadEntries} (entry, lead_id)
     select e.value, w.value ->> 'id' from json_each(${p("list")}) as w, json_each(w.value, '$.entries') as e
-    where ${isThere(sql`w.value ->> 'id'`)} on conflict do nothing`,
+    where ${holds} on conflict do nothing`,
 );
 
-/** Statements that write a JSON list of StandWrite. Of leads that are gone meanwhile nothing is written. */
+/** Statements that write a list of leads. Of those that are gone, or were written meanwhile, nothing is written. */
 export const writeStandings = (list: readonly StandWrite[]): Statement<never>[] => {
   const params = { list: JSON.stringify(list) };
   return [dropEntries(params), writeEntries(params), writeStanding(params)];

@@ -81,6 +81,22 @@ describe("how a lead stands", () => {
     expect([await count("standings"), await count("lead_entries")]).toEqual([0, 0]);
   });
 
+  it("leaves no entry behind where two look at it at once", async () => {
+    const [id = ""] = await leadsNamed(["first"]);
+    const both = () => Promise.all([1, 2].map(() => stand(new Database(env.DB), [id], now)));
+    await both();
+    for (const name of ["second", "third"]) {
+      await addLead({ email: "first@prospect.example", name });
+      await both();
+    }
+    const entries = await env.DB.prepare("select entry from lead_entries order by entry").all<{
+      entry: string;
+    }>();
+    expect(entries.results.map(({ entry }) => entry)).toEqual(
+      JSON.parse((await rows())[0]?.entries ?? "").toSorted(),
+    );
+  });
+
   it("reads a bounded number of rows, whatever the lead's touches", async () => {
     const [id = ""] = await leadsNamed(["busy"]);
     const many = Array.from({ length: 3_000 }, (_, n) => ({

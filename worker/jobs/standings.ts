@@ -65,14 +65,15 @@ function change(row: StandRow, scorecard: Scorecard, now: number): StandWrite | 
   const value = isGood(row) ? quickScore(facts, scorecard, now).value : null;
   const domain = row.mailKind === "company" ? row.domain : null;
   const entries = entriesOf({ ...facts, domain });
-  const before: string[] = JSON.parse(row.entries ?? "[]");
+  const kept: string[] = JSON.parse(row.entries ?? "[]");
   const write = {
     id: row.id,
     ownerId: row.ownerId ?? "",
     value,
     wokenAt: wokenAt(row) ?? (row.wokenAt !== null && now - row.wokenAt < PASS ? row.wokenAt : null),
     entries,
-    gone: before.filter((entry) => !entries.includes(entry)),
+    gone: kept.filter((entry) => !entries.includes(entry)),
+    before: row.entries,
   };
   const isSame =
     row.standing === 1 &&

@@ -1,8 +1,8 @@
 import type { SiteConfig, View } from "../messages.ts";
 import type { Reading, Site } from "../sites/site.ts";
 import { type Frame, putFrame, roomFrom } from "./frame.ts";
-import { dropLag, longestLag } from "./lag.ts";
-import { dialogsShown } from "./neighbours.ts";
+import { dropLag } from "./lag.ts";
+import { dialogsShown, isAbout } from "./neighbours.ts";
 import { keepPace } from "./pace.ts";
 import { isSwitchedOn, nobody, signatureOf, viewOf } from "./view.ts";
 import type { Watch } from "./watch.ts";
@@ -51,7 +51,10 @@ export function standBeside(window: Window, site: Site, watch: Watch, around: Ar
   let narrowFolded = true;
   /** Asked for where nobody is read. */
   let called = false;
-  /** Dialogs that were there when the panel was asked for: a notice that nobody closes keeps nobody from it. */
+  /**
+   * Dialogs that are not in our way: the one that whom we show came in; when the panel was asked for, any that was there,
+   * for a notice that nobody closes keeps nobody from it.
+   */
   let ignored: Element[] = [];
   let isBack = false;
   let isAside = false;
@@ -86,7 +89,7 @@ export function standBeside(window: Window, site: Site, watch: Watch, around: Ar
     ignored = ignored.filter((dialog) => dialogs.includes(dialog));
     const before = isBack;
     isBack = dialogs.some((dialog) => !ignored.includes(dialog));
-    if (isBack !== before) frame?.stepBack(isBack);
+    frame?.stepBack(isBack);
     return isBack !== before;
   }
 
@@ -97,6 +100,8 @@ export function standBeside(window: Window, site: Site, watch: Watch, around: Ar
     signature = nextSignature;
     // From here on the page itself says when somebody is there.
     if (seen.state !== "nobody") called = false;
+    ignored = dialogsShown(document).filter((dialog) => isAbout(dialog, seen));
+    stepBack();
     // Told first: to place the frame, the page's layout must be known, and the panel need not wait for it.
     around.tell(view());
     draw();
@@ -105,10 +110,6 @@ export function standBeside(window: Window, site: Site, watch: Watch, around: Ar
 
   const settle = dropLag(() => performance.now());
   let late: number | undefined;
-  function lookAgain(): void {
-    late = undefined;
-    pace.changed();
-  }
 
   /** Reads the page; true where something new is there. */
   function look(): boolean {
@@ -120,8 +121,8 @@ export function standBeside(window: Window, site: Site, watch: Watch, around: Ar
     const isOn = config === null || isSwitchedOn(site, config);
     if (!isOn || !site.accepts(url)) return show(nobody(site));
     const reading = settle(site.read(document, url));
-    // Where nothing moves any more, that is looked at once again.
-    if (reading.isHeld) late ??= window.setTimeout(lookAgain, longestLag);
+    window.clearTimeout(late);
+    if (reading.again !== null) late = window.setTimeout(() => pace.changed(), reading.again);
     if (config === null) {
       // Who is a colleague is not known yet; the panel's page may start meanwhile.
       if (viewOf(site, reading, []).state !== "nobody" && wide.matches) theFrame().warm();

@@ -186,7 +186,9 @@ export function insights(deps: {
     const place = insight.lead.email === null ? key : await hashedKey(insight.lead.email);
     const book: Kept = { state: "known", insight, at: now() };
     keep([place, key, ...(handle === null ? [] : [handle])], book);
-    if (record !== null && key !== record) byAddress.set(nameOf(whom), insight.lead.id);
+    // An address of many hands says nothing of whose record it is.
+    if (record !== null && key !== record && !insight.flags.includes("shared_address"))
+      byAddress.set(nameOf(whom), insight.lead.id);
     return shown(book, null);
   }
 

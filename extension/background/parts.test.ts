@@ -363,6 +363,18 @@ describe("a record", () => {
     ]);
   });
 
+  it("is kept with nobody where its address has many hands", async () => {
+    const all = trusting("hubspot:1234567");
+    all.leads.set(await hash("info@analytical.example"), {
+      ...insightOf("info@analytical.example"),
+      flags: ["shared_address"],
+    });
+    const { known } = all.start();
+    expect(await known.fresh(page("info@analytical.example"))).toMatchObject({ state: "known" });
+    await known.settled(page("info@analytical.example"));
+    expect(all.worker.client.keepKey).not.toHaveBeenCalled();
+  });
+
   it("is kept with nobody where the CRM is not trusted, or the page named somebody else before", async () => {
     const all = trusting();
     all.leads.set(await hash(ada), insightOf(ada));

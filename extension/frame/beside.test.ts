@@ -282,6 +282,25 @@ test("while a dialog is open the panel steps back, and the page keeps its shape"
   expect(told.at(-1)).toMatchObject({ folded: false });
 });
 
+test("the dialog in which the page shows somebody is where the panel is wanted", async () => {
+  stand();
+  const one = dialog(true);
+  one.innerHTML = thread("t2", "sam@stale.example");
+  document.body.replaceChildren(one);
+  await pass();
+  expect(told.at(-1)).toMatchObject({ threadKey: "t2", folded: false });
+  expect(isBack()).toBe(false);
+  document.body.append(dialog(true));
+  await pass(1);
+  expect(isBack()).toBe(true);
+});
+
+test("a frame that comes while another's dialog is open stands back from the start", () => {
+  document.body.append(dialog(true));
+  stand();
+  expect(isBack()).toBe(true);
+});
+
 test("a notice that was there before keeps nobody from the panel whom a person asks for", async () => {
   const notice = dialog(false);
   notice.setAttribute("aria-modal", "true");

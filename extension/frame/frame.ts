@@ -111,7 +111,8 @@ export function putFrame(
       const missing = edge > 0 && window ? Math.max(0, edge - freeAtRight(window)) : 0;
       giveWay.textContent = options.giveWay(panelWidth + missing);
     }
-    giveWay.media = next === "open" ? room : "not all";
+    const media = next === "open" ? room : "not all";
+    if (giveWay.media !== media) giveWay.media = media;
   };
 
   return {
@@ -124,8 +125,10 @@ export function putFrame(
       if (next !== "away") {
         const { top, right, layer } = place();
         const values = { top: `${top}px`, right: `${Math.max(right, taken)}px`, edge: `${taken}px`, layer };
+        // The same once more would be a change to whoever watches the page.
         for (const [name, value] of Object.entries(values))
-          host.style.setProperty(`--${name}`, String(value));
+          if (host.style.getPropertyValue(`--${name}`) !== `${value}`)
+            host.style.setProperty(`--${name}`, `${value}`);
       }
       if (next === state) return;
       const was = state;

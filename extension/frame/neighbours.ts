@@ -1,3 +1,5 @@
+import type { View } from "../messages.ts";
+
 /** Where other extensions stand at the right edge, and dialogs that want the page for themselves. */
 
 /** Heights, as parts of the window's, at which whoever stands there from top to bottom is met. */
@@ -16,11 +18,11 @@ export function takenAtRight(window: Window, ours: Element): number {
     const [first, ...others] = heights.map((part) => foreignAt(document, edge - 2, height * part, ours));
     const [one] = (first ?? []).filter((root) => others.every((met) => met.includes(root)));
     if (!one) break;
+    // What covers half the window is no side bar.
+    if (foreignAt(document, width / 2, height / 2, ours).includes(one)) break;
     let left = edge;
     while (left > 0 && foreignAt(document, left - 2, height / 2, ours).includes(one)) left -= step;
     while (left < edge && !foreignAt(document, left, height / 2, ours).includes(one)) left++;
-    // What covers half the window is no side bar.
-    if (left < width / 2) break;
     edge = left;
   }
   return Math.round(width - edge);
@@ -75,6 +77,17 @@ export function dialogsShown(document: Document): Element[] {
       dialog.closest('[inert], [aria-hidden="true"]') === null &&
       isVisible(dialog) &&
       [dialog, ...dialog.children].some((part) => isInWindow(part.getBoundingClientRect(), document)),
+  );
+}
+
+/** Whether somebody is named in a dialog, by an address or by a link to the record: CRMs open records in one. */
+export function isAbout(dialog: Element, { people, record }: Pick<View, "people" | "record">): boolean {
+  const html = dialog.outerHTML.toLowerCase();
+  if (people.some(({ email }) => html.includes(email))) return true;
+  const id = record?.key.split(":").at(-1);
+  return (
+    id !== undefined &&
+    [...dialog.querySelectorAll("[href]")].some((link) => link.getAttribute("href")?.includes(id))
   );
 }
 

@@ -20,7 +20,7 @@ p { margin: 0; max-block-size: 2lh; overflow: hidden; }
 p:first-child { font: 600 15px/20px system-ui, sans-serif; color: inherit; }
 .score, .why { display: flex; gap: 6px; font-weight: 600; }
 .score { margin-block: 8px 4px; }
-b { flex: 0 0 28px; text-align: end; }
+b { flex: 0 0 28px; text-align: end; white-space: nowrap; }
 span { font-weight: 400; }
 `;
 
@@ -33,14 +33,13 @@ export function placeBeside(
   size: { width: number; height: number },
   room: { width: number; height: number },
 ): { left: number; top: number } {
-  const inside = (value: number, most: number) => Math.max(gap, Math.min(value, most - gap));
-  const [right, left] = [chip.right + gap, chip.left - gap - size.width];
-  const [mostLeft, mostTop] = [room.width - size.width, room.height - size.height];
-  if (right <= mostLeft - gap || left >= gap)
-    return { left: right <= mostLeft - gap ? right : left, top: inside(chip.top - 4, mostTop) };
-  const below = chip.bottom + gap;
-  const top = below <= mostTop - gap ? below : chip.top - gap - size.height;
-  return { left: inside(chip.left, mostLeft), top: inside(top, mostTop) };
+  const [mostLeft, mostTop] = [room.width - size.width - gap, room.height - size.height - gap];
+  const inside = (value: number, most: number) => Math.max(gap, Math.min(value, most));
+  const sides = [chip.right + gap, chip.left - gap - size.width];
+  const left = sides.find((side) => side >= gap && side <= mostLeft);
+  if (left !== undefined) return { left, top: inside(chip.top - 4, mostTop) };
+  const [below, above] = [chip.bottom + gap, chip.top - gap - size.height];
+  return { left: inside(chip.left, mostLeft), top: inside(below <= mostTop ? below : above, mostTop) };
 }
 
 /** The one card of a page, for the chip that a pointer rests on or the keyboard has reached. */

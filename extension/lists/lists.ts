@@ -55,9 +55,8 @@ interface Known {
   whom: Whom;
   /** Since when it is about this one. */
   since: number;
-  /** Until when the answer holds, and of which round of questions it is. */
+  /** Until when the answer holds. */
   until: number;
-  round: number;
   chip: RowChip | null;
   /** How often its chip went back after the page threw it out; `mostReturns` where there is no room for one. */
   returns: number;
@@ -75,11 +74,10 @@ interface Standing {
 export function keepLists(window: Window, site: Site, watch: Watch, around: AroundLists): Lists {
   const { document } = window;
   const card = makeCard();
-  const known = new WeakMap<Element, Known>();
+  let known = new WeakMap<Element, Known>();
   /** By row. Whatever leaves the page leaves this before the page is painted. */
   const standing = new Map<Element, Standing>();
   let config: SiteConfig | null = null;
-  let round = 0;
   let lastChange = performance.now();
   let lastScroll = Number.NEGATIVE_INFINITY;
   let gap = rest;
@@ -137,14 +135,14 @@ export function keepLists(window: Window, site: Site, watch: Watch, around: Arou
     for (const element of standing.keys()) takeAway(element);
   }
 
+  /** Whether chips came or went, and nothing else. */
   const isOurs = ({ addedNodes, removedNodes }: MutationRecord): boolean =>
     addedNodes.length + removedNodes.length > 0 &&
     [...addedNodes, ...removedNodes].every((node) => node.nodeName.toLowerCase() === chipName);
 
   /** Before the page is painted: no chip stays where somebody else is named now. */
   function check(changes: readonly MutationRecord[]): void {
-    const others = changes.filter((change) => !isOurs(change));
-    if (others.length > 0) {
+    if (!changes.every(isOurs)) {
       lastChange = now();
       plan();
     }
@@ -172,8 +170,10 @@ export function keepLists(window: Window, site: Site, watch: Watch, around: Arou
   function touchedBy(changes: readonly MutationRecord[]): Set<Element> {
     const touched = new Set<Element>();
     const passed = new Set<Node>();
-    for (const { target } of changes) {
-      for (let at: Node | null = target; at && !passed.has(at); at = at.parentNode) {
+    for (const change of changes) {
+      // Whoever put a chip there made sure of the row.
+      if (change.removedNodes.length === 0 && isOurs(change)) continue;
+      for (let at: Node | null = change.target; at && !passed.has(at); at = at.parentNode) {
         passed.add(at);
         if (at instanceof Element && standing.has(at)) touched.add(at);
       }
@@ -228,11 +228,11 @@ export function keepLists(window: Window, site: Site, watch: Watch, around: Arou
     for (const [element, { anchor, whom, name }] of rows) {
       let state = known.get(element);
       if (state?.name !== name) {
-        state = { name, whom, since: at, until: 0, round: -1, chip: null, returns: 0, isPointedAt: false };
+        state = { name, whom, since: at, until: 0, chip: null, returns: 0, isPointedAt: false };
         known.set(element, state);
       }
       if (state.chip !== null && !standing.has(element)) ready.push({ element, anchor, state });
-      if (state.round === round && at < state.until) continue;
+      if (at < state.until) continue;
       if (rests && (isStill || at - state.since >= rest)) fresh.push({ element, state });
       else waits = true;
     }
@@ -261,42 +261,35 @@ export function keepLists(window: Window, site: Site, watch: Watch, around: Arou
 
   /** One question for all of them. */
   function ask(fresh: readonly { element: Element; state: Known }[]): boolean {
-    const asked = new Map<string, Known[]>();
-    for (const { element, state } of fresh) {
-      if (!asked.has(state.name) && asked.size === screenful) {
+    const asked = new Map<string, Whom>();
+    const waiting = fresh.filter(({ element, state }) => {
+      if (!isOnScreen(element)) return false;
+      if (asked.size === screenful && !asked.has(state.name)) {
         plan();
-        break;
+        return false;
       }
-      if (!isOnScreen(element)) continue;
-      asked.set(state.name, [...(asked.get(state.name) ?? []), state]);
-      state.round = round;
+      asked.set(state.name, state.whom);
       state.until = now() + tryAgainAfter;
-    }
+      return true;
+    });
     if (asked.size === 0) return false;
-    const states = [...asked.values()];
+    const names = [...asked.keys()];
     void around
-      .ask(states.flatMap(([first]) => (first ? [first.whom] : [])))
+      .ask([...asked.values()])
       .catch(() => null)
       .then((answers) => {
         if (answers === null) return;
-        for (const [index, same] of states.entries())
-          for (const state of same) {
-            state.chip = answers[index] ?? null;
-            state.until = now() + holdsFor;
-          }
-        refresh();
+        for (const { element, state } of waiting) {
+          // About somebody else by now, or asked about again.
+          if (known.get(element) !== state) continue;
+          state.chip = answers[names.indexOf(state.name)] ?? null;
+          state.until = now() + holdsFor;
+          if (state.chip) standing.get(element)?.chip.show(state.chip);
+          else takeAway(element);
+        }
         look();
       });
     return true;
-  }
-
-  /** Chips that stand say what is known now. */
-  function refresh(): void {
-    for (const [element, { chip }] of standing) {
-      const state = known.get(element);
-      if (state?.chip) chip.show(state.chip);
-      else takeAway(element);
-    }
   }
 
   /** Gives chips to rows, but to none under the pointer: what is about to be clicked does not move. */
@@ -349,7 +342,7 @@ export function keepLists(window: Window, site: Site, watch: Watch, around: Arou
     if (event.key === "Escape" && card.close()) event.stopPropagation();
   };
   const { signal } = over;
-  for (const name of ["hashchange", "popstate", "pageshow", "focus", "resize", "blur"])
+  for (const name of ["hashchange", "popstate", "focus", "resize", "blur"])
     window.addEventListener(name, went, { signal });
   document.addEventListener("visibilitychange", went, { signal });
   window.addEventListener("scroll", scrolled, { capture: true, passive: true, signal });
@@ -362,7 +355,7 @@ export function keepLists(window: Window, site: Site, watch: Watch, around: Arou
       plan();
     },
     outdated() {
-      round++;
+      known = new WeakMap();
       plan();
     },
     leave() {

@@ -8,7 +8,7 @@ i {
   display: inline-grid; place-items: center; box-sizing: border-box; min-inline-size: 16px; block-size: 16px;
   border: 1px solid; border-radius: 4px; font: 600 11px/1 system-ui, sans-serif;
 }
-.A { color: light-dark(#ffffff, #17191e); border-color: light-dark(#0b6b4f, #5fd0a5); background: light-dark(#0b6b4f, #5fd0a5); }
+.A { color: light-dark(#ffffff, #17191e); border: 0; background: light-dark(#0b6b4f, #5fd0a5); }
 .B { color: light-dark(#2b5c8a, #8fc0f0); border: 3px double; }
 .C { color: light-dark(#7a5200, #e3b45c); }
 .D { color: light-dark(#5d6470, #aeb4bf); border-style: dashed; }

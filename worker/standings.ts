@@ -41,7 +41,7 @@ export function standSoon(c: Context<Env>): void {
   const after = async () => {
     await new Promise((done) => setTimeout(done, PACE));
     dueAt = null;
-    await standDue(c.env.DB);
+    while (due.size > 0) await standDue(c.env.DB);
   };
   try {
     const { executionCtx } = c;

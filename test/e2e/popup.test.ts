@@ -298,3 +298,31 @@ describe("with nobody signed in", () => {
     await popup.getByRole("button", { name: "Connect" }).click();
   });
 });
+
+describe("in an empty workspace", () => {
+  let sample: Stage;
+  beforeAll(async () => {
+    sample = stage;
+    await stage.stopWorker();
+    stage = await openStage({ workspace: "empty" });
+  });
+  afterAll(async () => {
+    await stage.close();
+    stage = sample;
+  });
+
+  it("says that nobody is there yet, and finds the first lead a moment after it came", async () => {
+    const popup = await openPopup(null);
+    await section(popup, "My best leads now")
+      .getByText("No open leads are yours, or without an owner, yet.")
+      .waitFor();
+    await section(popup, "Woke up since yesterday").getByText("Nobody woke up since yesterday.").waitFor();
+    await check(popup, "empty");
+    await addLeads([{ email: "first@prospect.example", name: "Fiona First" }]);
+    await expect.poll(async () => (await search("fio")).items.length, { timeout: 15_000 }).toBe(1);
+    const again = await openPopup(null);
+    await section(again, "My best leads now")
+      .getByRole("button", { name: /Fiona First/ })
+      .waitFor();
+  });
+});

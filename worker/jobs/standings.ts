@@ -29,8 +29,8 @@ import { accountFactsOf, factsOf } from "../views/facts.ts";
 export const SLICE = 100;
 /** Statements of a slice at most, to stay within what one invocation may run. */
 const STATEMENTS = 8;
-/** Slices of one run: whoever pays by the day is not to pay for a whole workspace at once. */
-const SLICES = 10;
+/** Slices of one run: on the free plan an invocation may ask no more, and a day has a bound of rows written. */
+const SLICES = 5;
 /** Points by which a score moves before it is written. */
 const STEP = 5;
 /** Nothing of theirs for so long: cold. */

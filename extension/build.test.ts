@@ -93,7 +93,9 @@ describe.each(["chrome", "firefox"])("the store build for %s", (browser) => {
       },
     ]);
     expect(browser === "chrome" ? manifest.side_panel : manifest.sidebar_action).toMatchObject(
-      browser === "chrome" ? { default_path: "sidepanel.html" } : { default_panel: "sidepanel.html" },
+      browser === "chrome"
+        ? { default_path: "sidepanel.html" }
+        : { default_panel: "sidepanel.html", open_at_install: false },
     );
     const policy: string = manifest.content_security_policy.extension_pages;
     expect(policy).toContain("default-src 'none'");

@@ -73,7 +73,7 @@ export function besidePages(deps: {
     const address = addressOf(info);
     if (tab?.id !== undefined) void here.stand(tab.id, address === null ? null : byAddress(address));
   });
-  browser.permissions.onRemoved.addListener(() => void told(here.settle()));
+  browser.permissions.onRemoved.addListener(() => void told(here.taken()));
   browser.storage.onChanged.addListener((_, area) => {
     if (area === "managed") tellPresets();
   });

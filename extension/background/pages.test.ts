@@ -46,9 +46,11 @@ function world() {
       state.allowed.has(pattern)
         ? [...state.tabs].filter(([, { url }]) => patternOf(url) === pattern).map(([id]) => id)
         : [],
+    all: async () => [...state.tabs.keys()],
     view: async (tabId) => {
-      const stands = state.tabs.get(tabId)?.stands ?? null;
-      return stands === null ? null : viewOf(stands);
+      const { url = "", stands = null } = state.tabs.get(tabId) ?? {};
+      if (stands === null) return null;
+      return { ...viewOf(stands), siteName: stands === "generic" ? new URL(url).hostname : "Gmail" };
     },
     inject: async (tabId, script) => {
       const tab = state.tabs.get(tabId);
@@ -202,6 +204,18 @@ describe("always beside a host", () => {
     w.state.allowed.add(other);
     await w.make().settle();
     expect(w.state.registered).toEqual([crm]);
+  });
+
+  test("what the browser takes away leaves its open pages, and no others", async () => {
+    const here = w.make();
+    const other = "https://other.example/*";
+    w.state.allowed.add(crm).add(other);
+    await here.always(crm);
+    await here.always(other);
+    w.state.allowed.delete(crm);
+    await here.taken();
+    expect([...w.state.tabs.values()].map(({ stands }) => stands)).toEqual(["gmail", null, null, "generic"]);
+    expect(await here.hosts()).toMatchObject([{ pattern: other, allowed: true }]);
   });
 
   test("two at the same time are both kept", async () => {

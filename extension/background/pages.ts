@@ -11,6 +11,7 @@ export interface Tabs {
   urlOf(tabId: number): Promise<string | null>;
   /** Tabs with a page of this host. The browser answers only where it has allowed the host. */
   at(pattern: string): Promise<number[]>;
+  all(): Promise<number[]>;
   /** What our script there says; null where none stands. */
   view(tabId: number): Promise<View | null>;
   /** Puts a script into the page, where the browser lets us. */
@@ -138,6 +139,20 @@ export function pages(deps: {
       await settle((before) => before.filter((one) => one !== pattern));
       for (const tabId of open) if ((await tabs.view(tabId))?.site === "generic") await tabs.leave(tabId);
       if (patternOf(await worker()) !== pattern) await tabs.disallow(pattern);
+    },
+
+    /** The browser has taken something away, and shows us none of those pages any more: their scripts say where they are. */
+    async taken(): Promise<void> {
+      const before = await kept();
+      const after = await settle();
+      const gone = before
+        .filter((pattern) => !after.includes(pattern))
+        .map((pattern) => new URL(pattern).hostname);
+      if (gone.length === 0) return;
+      for (const tabId of await tabs.all()) {
+        const view = await tabs.view(tabId);
+        if (view?.site === "generic" && gone.includes(view.siteName)) await tabs.leave(tabId);
+      }
     },
 
     /** Those that a person allowed, and those that the company wants. */

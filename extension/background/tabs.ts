@@ -1,4 +1,4 @@
-import { browser } from "wxt/browser";
+import { type Browser, browser } from "wxt/browser";
 import { sendMessage } from "../messages.ts";
 import type { Tabs } from "./pages.ts";
 
@@ -9,12 +9,11 @@ const scripts = { any: "/content-scripts/any.js", content: "/content-scripts/con
 export function browserTabs(builtIn: string[]): Tabs {
   const top = (tabId: number) => ({ tabId, frameId: 0 });
   const unheard = () => undefined;
+  const ids = (found: Browser.tabs.Tab[]) => found.flatMap(({ id }) => (id === undefined ? [] : [id]));
   return {
     urlOf: async (tabId) => (await browser.tabs.get(tabId).catch(() => null))?.url ?? null,
-    at: async (pattern) => {
-      const found = await browser.tabs.query({ url: pattern, discarded: false }).catch(() => []);
-      return found.flatMap(({ id }) => (id === undefined ? [] : [id]));
-    },
+    at: async (pattern) => ids(await browser.tabs.query({ url: pattern, discarded: false }).catch(() => [])),
+    all: async () => ids(await browser.tabs.query({ discarded: false })),
     view: (tabId) => sendMessage("currentView", undefined, top(tabId)).catch(() => null),
     inject: (tabId, script) =>
       browser.scripting.executeScript({ target: { tabId }, files: [scripts[script]] }).then(

@@ -212,6 +212,7 @@ export function standBeside(window: Window, site: Site, watch: Watch, around: Ar
     fold,
     call,
     toggle() {
+      if (isAside) return;
       if (isWanted() && !isFolded() && !isBack) fold(true);
       else call();
     },

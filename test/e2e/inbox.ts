@@ -59,6 +59,8 @@ export interface Person extends Mail {
 /** In the page: rows that are used for others again, as lists do that scroll or come anew; `recycling` ends it. */
 export interface Recycling {
   stop(): void;
+  /** How long the rows were at rest at most, ms: a machine with other things to do is late. */
+  rested(): number;
 }
 
 /**
@@ -69,8 +71,12 @@ export const recycle = ({ people, every, kept }: { people: Person[]; every: numb
   const body = document.querySelector("tbody");
   if (!body) throw new Error("There is no list");
   let turn = 0;
+  let last = performance.now();
+  let rested = 0;
   const timer = setInterval(() => {
     turn += 1;
+    rested = Math.max(rested, performance.now() - last);
+    last = performance.now();
     for (const [index, row] of [...body.rows].slice(kept).entries()) {
       const one = people[(turn * 7 + index) % people.length];
       if (!one) continue;
@@ -105,7 +111,7 @@ export const recycle = ({ people, every, kept }: { people: Person[]; every: numb
     const first = body.rows[kept];
     if (first && turn % 3 === 0) body.append(first);
   }, every);
-  Object.assign(window, { recycling: { stop: () => clearInterval(timer) } });
+  Object.assign(window, { recycling: { stop: () => clearInterval(timer), rested: () => rested } });
 };
 
 /** Runs in the world of the extension's script: looks at each frame whether a chip is another's; `recorded` says. */

@@ -60,6 +60,7 @@ export async function listFigures(
   const work = await ownWork(page, () => page.waitForTimeout(MINUTE));
   const unasked = requests - asked;
   const after = await weigh(page);
+  const rested = await page.evaluate(() => window.recycling.rested());
   await stop();
 
   const screenfuls = await restsBetween(page, start, stop, () => requests);
@@ -80,7 +81,13 @@ export async function listFigures(
     atMost("the same, a minute: the heap's growth", (after.heap - before.heap) / 1000, 200, " kB"),
     atMost("the same, a minute: more elements", after.nodes - before.nodes, ROWS * 20),
     atMost("the same, a minute: more listeners", after.listeners - before.listeners, 2),
-    atMost("the same, a minute: requests for chips", unasked, 0),
+    {
+      figure: "the same, a minute: requests for chips",
+      measured: `${unasked} (rows at rest for ${shown(rested)} ms at most)`,
+      budget: "0 while they never rest",
+      // Rows that a busy machine leaves at rest are a screenful to ask about.
+      holds: unasked === 0 || rested >= 200,
+    },
     atMost("the same, a minute: the longest task of ours", work.longest, 50, " ms"),
     { figure: "the same: tasks over 50 ms, the page's own too", measured: `${longTasks.length}` },
     atMost("the same: requests for the first screenful", first, 1),

@@ -1,3 +1,4 @@
+import { belonging } from "./belonging.ts";
 import { type Desk, siteOf } from "./desk.ts";
 import { screenOf } from "./screen.ts";
 import { isOnlyClaimed, seenState } from "./state.ts";
@@ -11,6 +12,9 @@ export function lasting({ port, state, isOnScreen }: Desk) {
   let seenTimer: ReturnType<typeof setTimeout> | undefined;
   let standing: string | null = null;
   let settleTimer: ReturnType<typeof setTimeout> | undefined;
+  const together = belonging();
+  let named: string | null = null;
+  let namedTimer: ReturnType<typeof setTimeout> | undefined;
 
   /**
    * A lead counts as seen when the unfolded panel stood visible with it for 3 seconds; one that strangers alone have
@@ -31,6 +35,20 @@ export function lasting({ port, state, isOnScreen }: Desk) {
     }, seenAfter);
   }
 
+  /** Keeps in mind which address came with which record, whether or not anybody is known by them. */
+  function watchNamed(): void {
+    const { subject, view } = state.value;
+    if (view?.state === "nobody") together.forget();
+    const { key = null, email = null } = subject?.how === "page" ? subject.whom : {};
+    const id = key === null || email === null ? null : JSON.stringify([key, email]);
+    if (id === named) return;
+    named = id;
+    clearTimeout(namedTimer);
+    if (key === null || email === null) return;
+    together.named(key, email);
+    namedTimer = setTimeout(() => together.stood(key, email), seenAfter);
+  }
+
   /** A record and an address that a page names together belong together once the page has come to rest. */
   function watchSettled(): void {
     const { subject, answer } = state.value;
@@ -40,12 +58,15 @@ export function lasting({ port, state, isOnScreen }: Desk) {
     standing = id;
     clearTimeout(settleTimer);
     if (id === null || whom === null) return;
-    settleTimer = setTimeout(() => void port.settled(whom).catch(() => undefined), seenAfter);
+    settleTimer = setTimeout(() => {
+      if (together.holds(whom.key, whom.email)) void port.settled(whom).catch(() => undefined);
+    }, seenAfter);
   }
 
   return {
     watch(): void {
       watchSeen();
+      watchNamed();
       watchSettled();
     },
   };

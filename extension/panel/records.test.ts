@@ -60,6 +60,31 @@ describe("a record", () => {
     expect(port.settled).toHaveBeenCalledTimes(1);
   });
 
+  it("is never joined to the address of the one before, however long the page is behind or ahead", async () => {
+    const { panel, port, settle } = world();
+    const stand = async (key: string, email: string) => {
+      await panel.takeView(page({ record: record(key), threadKey: key, people: [person(email)] }));
+      await settle();
+      await vi.advanceTimersByTimeAsync(10_000);
+    };
+    await stand("hubspot:0-1:7", ada);
+    expect(port.settled).toHaveBeenCalledTimes(1);
+    // The address bar is ahead of the page, then the page is there.
+    await stand("hubspot:0-1:8", ada);
+    expect(port.settled).toHaveBeenCalledTimes(1);
+    await stand("hubspot:0-1:8", "bo@b.example");
+    expect(port.settled).toHaveBeenLastCalledWith({ ...ofAda, key: "hubspot:0-1:8", email: "bo@b.example" });
+    // The page is ahead of the address bar.
+    await stand("hubspot:0-1:8", "cy@c.example");
+    expect(port.settled).toHaveBeenCalledTimes(2);
+    await stand("hubspot:0-1:9", "cy@c.example");
+    expect(port.settled).toHaveBeenLastCalledWith({ ...ofAda, key: "hubspot:0-1:9", email: "cy@c.example" });
+    // After a list everything is new.
+    await panel.takeView(view({ state: "nobody", people: [] }));
+    await stand("hubspot:0-1:10", ada);
+    expect(port.settled).toHaveBeenCalledTimes(4);
+  });
+
   it("is the truth where its address is another lead's, who is named", async () => {
     const { panel, port, screen, settle } = world();
     const charles = {

@@ -46,3 +46,14 @@ test("elsewhere frames are left alone", async () => {
   await settled();
   expect(told).toBe(1);
 });
+
+test("an address that a script changes is told, though nothing else moves", async () => {
+  start(false);
+  const before = location.href;
+  history.pushState({}, "", "#another");
+  await expect.poll(() => told).toBe(1);
+  watch.stop();
+  history.pushState({}, "", before);
+  await new Promise((done) => setTimeout(done, 600));
+  expect(told).toBe(1);
+});

@@ -1,6 +1,9 @@
 /** One observer for everything of ours on a page. */
 export interface Watch {
-  /** Called with what changed, before the browser paints it; what it returns ends that. */
+  /**
+   * Called with what changed, before the browser paints it; with nothing where the page's address changed. What it
+   * returns ends that.
+   */
   onChange(listener: (changes: readonly MutationRecord[]) => void): () => void;
   stop(): void;
 }
@@ -34,8 +37,12 @@ const options = {
   characterData: true,
 };
 
+/** Where the browser does not tell of an address that a script has changed, it is looked at so often, in milliseconds. */
+const lookEvery = 500;
+
 /** `frames`: also what happens in the page's frames of its own origin. */
-export function watchPage({ document, MutationObserver }: Window & typeof globalThis, frames = false): Watch {
+export function watchPage(window: Window & typeof globalThis, frames = false): Watch {
+  const { document, MutationObserver } = window;
   const listeners = new Set<(changes: readonly MutationRecord[]) => void>();
   const tell = (changes: readonly MutationRecord[]) => {
     for (const listener of listeners) listener(changes);
@@ -64,6 +71,7 @@ export function watchPage({ document, MutationObserver }: Window & typeof global
     if (watchFrame(target)) tell([]);
   };
   watchDocument(document);
+  const stopAddress = watchAddress(window, () => tell([]));
   return {
     onChange(listener) {
       listeners.add(listener);
@@ -71,6 +79,7 @@ export function watchPage({ document, MutationObserver }: Window & typeof global
     },
     stop() {
       observer.disconnect();
+      stopAddress();
       for (const one of known) one.removeEventListener("load", loaded, true);
     },
   };
@@ -79,3 +88,20 @@ export function watchPage({ document, MutationObserver }: Window & typeof global
 /** A frame's document is of another window's class. */
 const isDocument = (one: unknown): one is Document =>
   typeof one === "object" && one !== null && "nodeType" in one && one.nodeType === 9;
+
+/** Pages change their address by script, before or after what they show. */
+function watchAddress(window: Window, changed: () => void): () => void {
+  let href = window.location.href;
+  const look = () => {
+    if (window.location.href === href) return;
+    href = window.location.href;
+    changed();
+  };
+  const navigation: unknown = "navigation" in window ? window.navigation : undefined;
+  if (navigation instanceof EventTarget) {
+    navigation.addEventListener("currententrychange", look);
+    return () => navigation.removeEventListener("currententrychange", look);
+  }
+  const timer = window.setInterval(look, lookEvery);
+  return () => window.clearInterval(timer);
+}

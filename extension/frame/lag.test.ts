@@ -27,6 +27,16 @@ test("whoever was there before is not taken for the next record's", () => {
   expect(read(record(2, "bo@b.example"), 300)).toEqual(["hubspot:0-1:2", "bo@b.example", null]);
 });
 
+test("whoever was there before is not the next, though the name has changed already, or another address", () => {
+  const read = page();
+  read(record(1, "ada@a.example"), 0);
+  const renamed = record(2, "ada@a.example");
+  renamed.people = renamed.people.map((person) => ({ ...person, name: "Bo" }));
+  expect(read(renamed, 100)[1]).toBe("");
+  expect(read(record(2, "bo@b.example", "ada@a.example"), 200)[1]).toBe("");
+  expect(read(record(2, "bo@b.example"), 300)[1]).toBe("bo@b.example");
+});
+
 test("two steps in a row, the page behind at both", () => {
   const read = page();
   read(record(1, "ada@a.example"), 0);

@@ -1,4 +1,4 @@
-import { hubspotTenant, isHubspot } from "../../../shared/domain/crm/hubspot.ts";
+import { isHubspot } from "../../../shared/domain/crm/hubspot.ts";
 import { besideWhole, type Site, shrinkWhole } from "../site.ts";
 import { hubspotRows, readHubspot } from "./read.ts";
 import { head } from "./selectors.ts";
@@ -10,7 +10,8 @@ export const hubspot: Site = {
   id: "hubspot",
   name: "HubSpot",
   matches: regions.map((region) => `https://app${region}.hubspot.com/*`),
-  accepts: (url) => isHubspot(url) && hubspotTenant(url) !== null,
+  // The whole host: from signing in to a portal no page need be loaded.
+  accepts: isHubspot,
   read: readHubspot,
   rows: hubspotRows,
   place: (document) => besideWhole(document, head),

@@ -264,9 +264,13 @@ describe("HubSpot, lists", () => {
   });
 });
 
-test("only HubSpot's app, and there only a portal's pages", () => {
+test("only HubSpot's app, and there only a portal's pages are of anybody", () => {
   expect(hubspot.accepts(new URL("https://app-na2.hubspot.com/contacts/1234567/objects/0-1"))).toBe(true);
-  expect(hubspot.accepts(new URL("https://app.hubspot.com/login"))).toBe(false);
+  expect(read("contact", "https://app.hubspot.com/login")).toMatchObject({
+    view: "nothing",
+    record: null,
+    people: [],
+  });
   expect(hubspot.accepts(new URL("https://www.hubspot.com/contacts/1234567/record/0-1/1"))).toBe(false);
   expect(read("bare", `${base}/reports-dashboard`)).toMatchObject({ record: null });
 });

@@ -1,7 +1,9 @@
+import { createExecutionContext, waitOnExecutionContext } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { message, parcel } from "../../test/parcels.ts";
 import { addLead, addTouches, call, DAY, seedPeople } from "../../test/workspace.ts";
+import { app } from "../app.ts";
 import { currentConfig } from "../db/config.ts";
 import { Database } from "../db/run.ts";
 import { emptyWorkspace } from "../db/workspace.ts";
@@ -113,6 +115,26 @@ describe("how a lead stands", () => {
 });
 
 describe("after the answer", () => {
+  it("is worked out a moment later, for all that came meanwhile, and keeps nobody waiting", async () => {
+    const context = createExecutionContext();
+    const post = (name: string) =>
+      app.request(
+        "http://localhost/v1/leads",
+        {
+          method: "POST",
+          headers: { authorization: "Bearer local-marketing", "content-type": "application/json" },
+          body: JSON.stringify([{ email: `${name}@prospect.example`, name }]),
+        },
+        env,
+        context,
+      );
+    expect((await post("ada")).status).toBe(200);
+    expect(await count("standings")).toBe(0);
+    for (const name of ["charles", "mary"]) expect((await post(name)).status).toBe(200);
+    await waitOnExecutionContext(context);
+    expect(await count("standings")).toBe(3);
+  });
+
   it("a touch writes at most 5 rows, and nothing more where the score hardly moves", async () => {
     const [id = ""] = await leadsNamed(["ada"]);
     for (const days of [20, 3, 1]) await touch(id, days);

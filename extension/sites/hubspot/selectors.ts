@@ -90,7 +90,7 @@ export const people: Ways = [
 
 /** What anybody may have written, whoever is signed in and whoever the record belongs to here. */
 export const never =
-  '[data-test-id*="timeline"], [data-selenium-test*="timeline"], [data-test-id*="email-body"], [data-test-id*="owner"], [data-selenium-test*="owner"], [data-profile-property*="owner"], blockquote, [contenteditable="true"], nav, #hs-global-toolbar, [data-test-id="hs-global-toolbar"], leadlight-panel';
+  '[data-test-id*="timeline"], [data-selenium-test*="timeline"], [class*="timeline" i], [data-test-id*="email-body"], [data-test-id*="owner"], [data-selenium-test*="owner"], [data-profile-property*="owner"], blockquote, [contenteditable="true"], nav, #hs-global-toolbar, [data-test-id="hs-global-toolbar"], leadlight-panel';
 export const dialogs = '[role="dialog"], [aria-modal="true"], dialog';
 
 /** Lists: what stands in one is a line of it. */

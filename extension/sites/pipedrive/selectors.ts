@@ -52,7 +52,7 @@ export const never = [
   ...parts.map((part) => `[data-test*="${part}"], [data-testid*="${part}"]`),
   ...beginnings.map((word) => `[data-test^="${word}"], [data-testid^="${word}"]`),
   'blockquote, [contenteditable="true"], nav, #froot-header, #froot-nav, leadlight-panel',
-  ".flowItem, .historyItem, .mailMessage, .ownerView",
+  '[class*="timeline" i], [class*="activit" i], [class*="mailMessage" i], .flowItem, .historyItem, .ownerView',
 ].join(", ");
 
 /** Whoever is signed in. */

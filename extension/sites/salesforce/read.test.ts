@@ -92,6 +92,20 @@ describe("Salesforce, people", () => {
     const reading = read("console", `${contact}?ws=%2Flightning%2Fr%2FAccount%2F0015e00000abcdeAAA%2Fview`);
     expect(reading.record?.key).toBe("salesforce:0035e00000abcdeAAA");
     expect(emails(reading)).toEqual(["ada@analytical.example"]);
+    // The same where only classes say what is behind, and nothing links to the record's own lists.
+    const styled = read("console", contact, (html) =>
+      html
+        .replace(/ (style="display: none"|hidden|aria-expanded="\w+")/g, "")
+        .replace(/<article>.*?<\/article>/, ""),
+    );
+    expect(emails(styled)).toEqual(["ada@analytical.example"]);
+    const beside = read("console", contact, (html) =>
+      html
+        .replace(/ (style="display: none"|hidden|aria-expanded="\w+")/g, "")
+        .replace(/<article>.*?<\/article>/, "")
+        .replaceAll("tabContent oneConsoleTab", "tabContent active oneConsoleTab"),
+    );
+    expect(beside).toMatchObject({ people: [], doubts: ["pane: several"] });
   });
 
   test("trap: ids of 15 and of 18 characters", () => {

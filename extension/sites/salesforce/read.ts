@@ -61,7 +61,7 @@ function all(pane: Pane, selector: string): Element[] {
 function innermost(document: Document, trace: string[]): Element[] {
   for (const [name, selector] of at.panes) {
     const shown = [...document.querySelectorAll(selector)].filter(
-      (pane) => isShownDeep(pane) && !pane.closest(at.dialogs),
+      (pane) => isShownDeep(pane) && !pane.closest(`${at.dialogs}, ${at.behind}`),
     );
     const inner = shown.filter((pane) => !shown.some((other) => other !== pane && pane.contains(other)));
     if (inner.length > 0) return inner;
@@ -83,13 +83,13 @@ function paneOf(
   const right = panes.find((_, index) => owns[index]?.includes(record.key));
   if (right) return right;
   const silent = panes.filter((_, index) => owns[index]?.length === 0);
-  if (silent.length === 0) {
-    doubts.push("record: url / pane");
-    return null;
-  }
-  return (
-    silent.find(({ roots }) => roots.some((root) => root.querySelector(at.recordParts))) ?? silent[0] ?? null
+  const [pane, ...more] = silent.filter(({ roots }) =>
+    roots.some((root) => root.querySelector(at.recordParts)),
   );
+  // Two records side by side, and nothing says which is the address's.
+  const doubt = silent.length === 0 ? "record: url / pane" : more.length > 0 ? "pane: several" : null;
+  if (doubt) doubts.push(doubt);
+  return doubt ? null : (pane ?? silent[0] ?? null);
 }
 
 /** The records whose further lists ("view all") a part of the page leads to. */

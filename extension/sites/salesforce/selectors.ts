@@ -19,6 +19,9 @@ export const panes: Ways = [
   ["pane: classic", "#bodyCell, #contentWrapper"],
   ["pane: main", '[role="main"], main'],
 ];
+/** Tabs that are behind. */
+export const behind =
+  '.oneConsoleTab:not(.active), .tabContent:not(.active), .oneWorkspace:not(.active), .oneContent:not(.active), [role="tabpanel"][aria-expanded="false"], [aria-hidden="true"]';
 export const recordParts =
   "records-record-layout-event-broker, records-lwc-detail-panel, records-lwc-highlights-panel, records-highlights2, force-highlights2, [data-target-selection-name^='sfdc:RecordField.'], #ep";
 
@@ -62,7 +65,7 @@ export const relatedTags = ["lst-"];
 export const never = [
   dialogs,
   'blockquote, [contenteditable="true"], iframe, nav, #oneHeader, one-appnav, #phHeader, leadlight-panel',
-  '[class*="ctivityTimeline"], [class*="forceChatter"], [class*="cuf-"], [class*="emailMessage"]',
+  '[class*="timeline" i], [class*="forceChatter"], [class*="slds-feed"], [class*="cuf-"], [class*="emailMessage" i]',
   '[data-component-id*="relatedRecord" i], [data-component-id*="activityPanel" i]',
   ...["OwnerId", "CreatedById", "LastModifiedById"].map((name) => `[data-target-selection-name$=".${name}"]`),
 ].join(", ");

@@ -53,7 +53,6 @@ export const strings = {
   noWoken: "Nobody woke up since yesterday.",
   more: (n: number) => `${n} more`,
   fewer: "Fewer",
-  asOf: (when: string) => `As of ${when}`,
   offline: "Offline. Leadlight does not answer.",
   noAnswer: "Nothing could be asked.",
   offlineAsOf: (when: string) => `Offline. As of ${when}.`,

@@ -112,6 +112,31 @@ export function insights(deps: {
     return first === undefined ? null : hashedKey(first);
   }
 
+  /**
+   * What is kept of somebody, and under what: of the record, else of the first of the addresses that is a lead's. What
+   * was found by an address is never kept as the record's, for a page may have named the two together by mistake.
+   */
+  async function keptOf(whom: Whom, record: string | null): Promise<{ handle: string; book: Kept } | null> {
+    const handles = [...(record === null ? [] : [record]), ...(await hashesOf(whom))];
+    let unknown: { handle: string; book: Kept } | null = null;
+    for (const handle of handles) {
+      const book = await kept.recall(handle);
+      if (book?.state === "known") return { handle, book };
+      if (book !== null) unknown ??= { handle, book };
+    }
+    return unknown;
+  }
+
+  /** Of the addresses that are no colleague's. */
+  async function hashesOf(whom: Whom): Promise<string[]> {
+    const who = await me();
+    return Promise.all(
+      addressesOf(whom)
+        .filter((address) => !isColleague(who, address))
+        .map(hashedKey),
+    );
+  }
+
   /** @param handle under which it was kept before, for when the Worker is away */
   async function accountOf(
     to: Connection,
@@ -177,17 +202,19 @@ export function insights(deps: {
     if ("failure" in found) {
       const { failure } = found;
       if (failure.kind === "signed_out") return { state: "refused" };
-      const old = handle === null ? null : await kept.recall(handle);
-      if (old !== null) return shown(old, failure.kind === "offline" ? "offline" : "error");
+      const old = await keptOf(whom, record);
+      if (old !== null) return shown(old.book, failure.kind === "offline" ? "offline" : "error");
       if (failure.kind === "offline") return { state: "offline" };
       return { state: "error", message: sentence(failure) };
     }
     const { insight, key } = found;
     const place = insight.lead.email === null ? key : await hashedKey(insight.lead.email);
     const book: Kept = { state: "known", insight, at: now() };
-    keep([place, key, ...(handle === null ? [] : [handle])], book);
+    const isByAddress = record !== null && key !== record;
+    keep([place, key, ...(handle === null || isByAddress ? [] : [handle])], book);
+    if (isByAddress) keep([record], { state: "unknown", account: null, at: now() });
     // An address of many hands says nothing of whose record it is.
-    if (record !== null && key !== record && !insight.flags.includes("shared_address"))
+    if (isByAddress && !insight.flags.includes("shared_address"))
       byAddress.set(nameOf(whom), insight.lead.id);
     return shown(book, null);
   }
@@ -200,9 +227,12 @@ export function insights(deps: {
       const record = await recordOf(whom, me);
       const [first] = addressesOf(whom);
       if (record === null && (first === undefined || isColleague(await me(), first))) return null;
-      const handle = await handleOf(whom, record);
-      const book = handle === null ? null : await kept.recall(handle);
-      return book === null ? null : shown(book, null);
+      const book = (await keptOf(whom, record))?.book ?? null;
+      if (book === null) return null;
+      // A record that is nobody's tells nothing of an address that has come beside it since.
+      if (book.state === "unknown" && record !== null)
+        for (const hash of await hashesOf(whom)) if (await membership.mayBeLead(hash)) return null;
+      return shown(book, null);
     },
 
     async fresh(whom) {
@@ -219,7 +249,8 @@ export function insights(deps: {
     },
 
     async placeOf(whom) {
-      const handle = await handleOf(whom, await recordOf(whom, me));
+      const record = await recordOf(whom, me);
+      const handle = (await keptOf(whom, record))?.handle ?? (await handleOf(whom, record));
       return handle === null ? "" : kept.placeOf(handle);
     },
 

@@ -418,6 +418,29 @@ describe("a record", () => {
       expect(await known.cached(whom)).toMatchObject({ insight: { feedback: { good: 3, bad: 1 } } });
   });
 
+  it("of nobody is not called none at first where its address came later and is a lead's", async () => {
+    const all = trusting();
+    all.leads.set(await hash(ada), insightOf(ada));
+    const { known } = all.start();
+    expect(await known.fresh(page(null))).toMatchObject({ state: "unknown" });
+    expect(await known.cached(page(null))).toMatchObject({ state: "unknown" });
+    expect(await known.cached(page())).toBeNull();
+    await known.fresh(page());
+    expect(await known.cached(page())).toMatchObject({ state: "known", insight: { lead: { email: ada } } });
+    all.worker.failure = { kind: "offline" };
+    expect(await known.fresh(page())).toMatchObject({ state: "known", trouble: "offline" });
+  });
+
+  it("is not shown as the lead of an address that a page named beside it once", async () => {
+    const all = trusting();
+    all.leads.set(await hash(ada), insightOf(ada));
+    const { known } = all.start();
+    await known.fresh(page());
+    expect(await known.placeOf(page())).toBe(await hash(ada));
+    for (const email of [null, "jo@x.example"])
+      expect(await known.cached(page(email))).not.toMatchObject({ state: "known" });
+  });
+
   it("of another's CRM shows nothing that was kept of ours", async () => {
     const all = trusting("hubspot:1234567");
     all.leads.set("hubspot:0-1:7", insightOf(ada));

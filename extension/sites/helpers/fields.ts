@@ -135,7 +135,7 @@ const hostPattern =
 
 /** Where everybody has a page: it tells nothing of who the company is. */
 const shared =
-  /(^|\.)(linkedin|facebook|twitter|x|instagram|youtube|xing|crunchbase|google|goo|bing|wikipedia|github|tiktok|apple|microsoft)\.[a-z.]+$/;
+  /(^|\.)((linkedin|facebook|twitter|x|instagram|youtube|xing|crunchbase|github|tiktok|bing|apple)\.com|wikipedia\.org|google\.[a-z.]{2,6})$/;
 
 /** The host name that a text is, without `www.`; null where it is none, or one where everybody has a page. */
 export function hostIn(text: string | null | undefined): string | null {

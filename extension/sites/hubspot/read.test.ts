@@ -136,6 +136,19 @@ describe("HubSpot, a contact", () => {
   });
 });
 
+test.each([
+  ["a person", "0-1/9"],
+  ["a company", "0-2/9"],
+])("the address in a card of %s that nothing names is not the record's", (_, path) => {
+  const html = `<main><h2>Ada</h2><div><div><a href="/contacts/1234567/record/${path}">B</a></div>
+    <div><a href="mailto:info@elsewhere.example">info@elsewhere.example</a></div></div></main>`;
+  const page = open(html, contact);
+  expect(hubspot.read(page.document, page.url)).toMatchObject({
+    record: { key: "hubspot:0-1:501" },
+    people: [],
+  });
+});
+
 describe("HubSpot, companies and deals", () => {
   test("a company's people and its domains", () => {
     const reading = read("company", `${base}/record/0-2/88`);
@@ -178,6 +191,15 @@ describe("HubSpot, lists", () => {
         [{ email: "ada@analytical.example", name: "Ada Lovelace", role: "from" }],
       ],
       ["row-502", "hubspot:0-1:502", "Charles Babbage", []],
+    ]);
+  });
+
+  test("rows of a grid without names for its cells", () => {
+    const html = `<div role="grid"><div role="row"><div role="gridcell"><a href="/contacts/1234567/contact/5/">Eli</a></div>
+      <div role="gridcell"><span>eli@analytical.example</span></div></div></div>`;
+    const { document, url } = open(html, list);
+    expect(hubspot.rows(document, url)).toMatchObject([
+      { record: { key: "hubspot:0-1:5" }, people: [{ email: "eli@analytical.example", name: "Eli" }] },
     ]);
   });
 

@@ -59,13 +59,13 @@ export function hubspotRows(document: Document, url: URL): Row[] {
     if (record?.type !== "person" || !element || rows.has(element) || panel?.contains(link)) continue;
     if (link.closest(`${at.never}, ${at.associations}`) || !isShown(link)) continue;
     const named = findBy(element, at.rowEmails, [], (e) => isShown(e) && !e.closest(at.never));
-    const email = named.flatMap((field) => addressesIn(field))[0];
+    const emails = (named.length > 0 ? named : [element]).flatMap((field) => addressesIn(field));
     rows.set(element, {
       element,
       anchor: link,
       threadKey: record.key,
       record,
-      people: email ? [{ email, name: nameIn(link), role: "from" }] : [],
+      people: emails.map((email) => ({ email, name: nameIn(link), role: "from" })),
     });
   }
   return [...rows.values()];
@@ -83,10 +83,14 @@ function fields(
   const own = record?.key ?? "";
   const stands = standsIn(element, `${at.never}, ${at.associations}, ${at.dialogs}, ${at.lists}`);
   const recordsIn = (part: Element) =>
-    linksIn(part).flatMap((link) => {
-      const found = linkedTo(link, url);
-      return found && (found.type === "person" || found.key === own) ? [[link, found.key] as const] : [];
-    });
+    part.querySelector(at.ownHeads)
+      ? [[part, own] as const]
+      : linksIn(part).flatMap((link) => {
+          const found = linkedTo(link, url);
+          // Properties lead to companies, too; what has no name may be a company's.
+          const isTold = found?.type === "person" || found?.key === own || ways === at.anyEmail;
+          return found && isTold ? [[link, found.key] as const] : [];
+        });
   return findBy(element, ways, trace, (field) => {
     if (!stands(field) || panel?.contains(field) || !accept(field)) return false;
     return !isAnothers(field, element, own, recordsIn, at.columns);

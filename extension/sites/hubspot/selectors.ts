@@ -74,6 +74,8 @@ export const domains: Ways = [
 ];
 
 export const title = '[data-selenium-test="highlightTitle"]';
+/** What holds the name of the record is the record's. */
+export const ownHeads = `h1, h2, ${title}`;
 export const heads = "h1, h2, h3, h4, [role=heading]";
 
 /** Cards of the records that belong to this one. */

@@ -178,6 +178,17 @@ describe("Salesforce, accounts, opportunities, cases", () => {
     expect(emails(reading)).toEqual(["ada@analytical.example", "charles@analytical.example"]);
   });
 
+  test("people out of parts that are no lists", () => {
+    const html = `<div class="oneContent active"><div><div><a href="/lightning/r/0035e00000abcde/view">Ada</a></div>
+      <div><a href="mailto:ada@analytical.example">ada@analytical.example</a></div></div>
+      <div><div><a href="/lightning/r/0035e00000charl/view">Charles</a></div><div>charles@analytical.example</div></div></div>`;
+    const page = open(html, `${org}/lightning/r/Opportunity/0065e00000abcdeAAA/view`);
+    expect(emails(salesforce.read(page.document, page.url))).toEqual([
+      "ada@analytical.example",
+      "charles@analytical.example",
+    ]);
+  });
+
   test("trap: person accounts", () => {
     const personal =
       '<div data-target-selection-name="sfdc:RecordField.Account.PersonEmail"><a href="mailto:ada@home.example">ada@home.example</a></div>';

@@ -1,7 +1,7 @@
 import type { RecordRef } from "../../../shared/domain/crm/record.ts";
 import { salesforceRecord, salesforceRef, salesforceTenant } from "../../../shared/domain/crm/salesforce.ts";
 import type { Participant } from "../../../shared/domain/people/people.ts";
-import { above, addressesIn, hostsIn, isShownDeep, rootsUnder } from "../helpers/fields.ts";
+import { above, addressesIn, around, hostsIn, isShownDeep, rootsUnder } from "../helpers/fields.ts";
 import { nothing, type Reading, type Row, type Ways } from "../site.ts";
 import * as at from "./selectors.ts";
 
@@ -194,10 +194,8 @@ function linesIn(pane: Pane, url: URL): Row[] {
   const rows = new Map<Element, Row>();
   if (tenant === null) return [];
   for (const link of all(pane, `${at.personLinks}, ${at.rowKeys}`)) {
-    let element: Element | null = link;
-    while (element && element !== pane.element && !element.matches(at.row)) element = above(element);
-    if (!element || element === pane.element || rows.has(element)) continue;
-    if (!isShownDeep(link) || isIn(link, pane, at.never, at.neverTags)) continue;
+    const element = lineOf(link, pane);
+    if (rows.has(element) || !isShownDeep(link) || isIn(link, pane, at.never, at.neverTags)) continue;
     const isLink = link.matches("a");
     const key = isLink ? null : salesforceRef(tenant, link.getAttribute("data-row-key-value") ?? "");
     const anchor = isLink
@@ -215,4 +213,16 @@ function linesIn(pane: Pane, url: URL): Row[] {
     });
   }
   return [...rows.values()];
+}
+
+/** The line around a link, else what stands around it and leads to nobody else. */
+function lineOf(link: Element, pane: Pane): Element {
+  for (let part: Element | null = link; part && part !== pane.element; part = above(part))
+    if (part.matches(at.row)) return part;
+  const href = link.getAttribute("href");
+  return around(link, pane.element, (part) =>
+    rootsUnder(part).some((root) =>
+      [...root.querySelectorAll(at.personLinks)].some((other) => other.getAttribute("href") !== href),
+    ),
+  );
 }

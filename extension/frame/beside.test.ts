@@ -339,3 +339,11 @@ test("a site of no pages of its own is no matter of the switches", () => {
   beside.configure({ ...config, enabledSites: ["gmail"] });
   expect(state()).toBe("open");
 });
+
+test("a page that frames nobody is read for the browser's side alone", () => {
+  Object.defineProperty(window, "crossOriginIsolated", { value: true, configurable: true });
+  const beside = stand();
+  expect(hosts()).toHaveLength(0);
+  expect(beside.view()).toMatchObject({ state: "lead" });
+  Object.defineProperty(window, "crossOriginIsolated", { value: false, configurable: true });
+});

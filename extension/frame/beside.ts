@@ -74,13 +74,15 @@ export function standBeside(window: Window, site: Site, watch: Watch, around: Ar
   };
 
   function draw(): void {
-    if (!isWanted() || isAside || isPresenting()) frame?.set("away", place);
+    if (!isWanted() || isAside || isPresenting() || isIsolated) frame?.set("away", place);
     else theFrame().set(isFolded() ? "folded" : "open", place);
     stepBack();
   }
 
   /** Who presents something shows nobody's score. */
   const isPresenting = () => document.fullscreenElement != null;
+  /** Such a page frames nobody: whom it shows is seen at the browser's side. */
+  const isIsolated = window.crossOriginIsolated === true;
   const isWanted = () => seen.state !== "nobody" || called;
 
   /** True where a dialog has come or gone. */
@@ -125,7 +127,7 @@ export function standBeside(window: Window, site: Site, watch: Watch, around: Ar
     if (reading.again !== null) late = window.setTimeout(() => pace.changed(), reading.again);
     if (config === null) {
       // Who is a colleague is not known yet; the panel's page may start meanwhile.
-      if (viewOf(site, reading, []).state !== "nobody" && wide.matches) theFrame().warm();
+      if (viewOf(site, reading, []).state !== "nobody" && wide.matches && !isIsolated) theFrame().warm();
       return false;
     }
     const next = viewOf(site, reading, config.ownDomains);

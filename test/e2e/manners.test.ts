@@ -195,6 +195,42 @@ describe("several at once", () => {
   });
 });
 
+describe("a page that keeps still", () => {
+  it("is left alone: nothing of ours changes in it", async () => {
+    const page = await adaOpen();
+    await page.waitForTimeout(2500);
+    const changes = await page.evaluate(async () => {
+      let count = 0;
+      const observer = new MutationObserver((records) => {
+        count += records.length;
+      });
+      observer.observe(document, { attributes: true, childList: true, subtree: true, characterData: true });
+      await new Promise((done) => setTimeout(done, 4000));
+      observer.disconnect();
+      return count;
+    });
+    expect(changes).toBe(0);
+    await page.close();
+  });
+});
+
+describe("in a narrow window", () => {
+  it("stands folded at the edge, left of others", async () => {
+    const page = await stage.gmail(ada);
+    await page.setViewportSize({ width: 1100, height: 800 });
+    await page.evaluate(sideBar, { width: 240, right: 0, how: "frame" as const });
+    await page.waitForFunction(() => {
+      const host = document.querySelector("leadlight-panel");
+      const box = host?.getBoundingClientRect();
+      return (
+        host?.getAttribute("data-state") === "folded" && box && Math.abs(innerWidth - box.right - 240) <= 1
+      );
+    });
+    expect(await panelBox(page)).toMatchObject({ width: 28, isOnTop: true });
+    await page.close();
+  });
+});
+
 /** Loads the extension anew, as an update does. */
 async function reload(context: BrowserContext): Promise<void> {
   const [worker] = context.serviceWorkers();
@@ -220,9 +256,11 @@ describe("the extension updated under open pages", () => {
     await sample.getByText("Ada Lovelace").first().click();
     await shows(sample, "Ada Lovelace");
 
+    await sample.evaluate(() => document.querySelector("leadlight-panel")?.setAttribute("data-old", ""));
     await reload(stage.context);
     await mail.waitForFunction(() => document.querySelector("leadlight-panel") === null);
-    await sample.waitForFunction(() => document.querySelectorAll("leadlight-panel").length === 1);
+    await sample.waitForSelector("leadlight-panel:not([data-old])", { state: "attached" });
+    expect(await sample.locator("leadlight-panel[data-old]").count()).toBe(0);
     await shows(sample, "Ada Lovelace");
     await mail.waitForTimeout(2000);
     expect(await mail.locator("leadlight-panel").count()).toBe(0);

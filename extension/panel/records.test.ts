@@ -35,6 +35,17 @@ describe("a record", () => {
     expect(port.freshInsight).toHaveBeenLastCalledWith(ofAda);
   });
 
+  it("of nobody is not called no lead once its address is there, before that is asked for", async () => {
+    const { panel, port, screen, settle } = world();
+    port.freshInsight.mockResolvedValueOnce({ state: "unknown", account: null, at: t0, trouble: null });
+    await panel.takeView(page({ people: [] }));
+    await settle();
+    expect(screen().name).toBe("unknown");
+    port.freshInsight.mockReturnValue(new Promise(() => undefined));
+    await panel.takeView(page());
+    expect(screen()).toEqual({ name: "loading" });
+  });
+
   it("that is another's never keeps what was shown of the one before", async () => {
     const { panel, port, screen, settle } = world();
     await panel.takeView(page());

@@ -81,9 +81,11 @@ export function viewed(state: PanelState, view: View, remembered: string | null)
   const subject = view.state === "lead" ? pageSubject(view) : pickedSubject(view, remembered);
   const account = isSameRecord(before, view) ? state.account : null;
   const next = { ...state, view, account, chips: undefined };
-  // The same person in another mail: what is shown stays, and is only brought up to date.
-  if (subject !== null && state.subject !== null && isSame(subject.whom, state.subject.whom))
-    return { ...next, subject };
+  // The same person in another mail: what is shown stays, and is only brought up to date. That a record is nobody's
+  // says nothing of an address that has come since.
+  const isSameOne = subject !== null && state.subject !== null && isSame(subject.whom, state.subject.whom);
+  const isNewAddress = subject?.whom.email !== state.subject?.whom.email;
+  if (isSameOne && !(isNewAddress && state.answer?.state === "unknown")) return { ...next, subject };
   // More of the same record has come: whom the person looks at stays.
   if (isSameRecord(before, view) && view.state === "account" && state.subject?.how === "of_account")
     return next;

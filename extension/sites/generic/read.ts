@@ -27,7 +27,7 @@ export function readGeneric(document: Document, url: URL, selected: string | nul
     owner,
     threadKey: record?.key ?? messageKey(url, roots),
     signs: record?.type === "person" ? ["url: record"] : messageKey(url, roots) ? ["url: message"] : [],
-    doubts: doubtsOf(page.finds),
+    doubts: doubtsOf(page.finds, found),
   };
   const asked = withChosen(reading, addressIn(selected));
   const isOpen = asked.people.length > 0 || (asked.record !== null && asked.record.type !== "other");
@@ -74,9 +74,10 @@ function messageKey(url: URL, roots: readonly Root[]): string | null {
   return null;
 }
 
-/** A link that shows one address and writes to another. */
-const doubtsOf = (finds: readonly Find[]): string[] =>
+/** A link that shows one address and writes to another, of somebody whom the page is read to be about. */
+const doubtsOf = (finds: readonly Find[], people: readonly { email: string }[]): string[] =>
   finds.some(({ way, element, email }) => {
+    if (!people.some((person) => person.email === email)) return false;
     const text = way === "mailto" ? (element.textContent ?? "") : "";
     const shown = /…|\.\.\./.test(text) ? null : addressIn(text);
     return shown !== null && shown !== email;

@@ -245,6 +245,21 @@ describe("Gmail, own pages", () => {
     expect(outside(reading, [])).toEqual(["ada@analytical.example"]);
   });
 
+  test("an empty label or search is no thread, however its name is written", () => {
+    const empty = (hash: string) => {
+      const url = `https://mail.google.com/mail/u/0/${hash}`;
+      const { document } = new JSDOM('<div role="main"></div>', { url }).window;
+      return gmail.read(document, new URL(url)).signs;
+    };
+    for (const hash of ["#label/Customers-of-Germany-2026", "#search/averyveryverylongword", "#inbox"])
+      expect(empty(hash)).toEqual([]);
+    for (const hash of [
+      "#inbox/FMfcgzGxyzFMfcgzGxyz",
+      "#label/Customers-of-Germany-2026/FMfcgzGxyzFMfcgzGxyz",
+    ])
+      expect(empty(hash)).toEqual(["url: thread"]);
+  });
+
   test("trap: a window of its own", () => {
     const url =
       "https://mail.google.com/mail/u/0/popout?ver=w4viue472nmr&search=inbox&th=%23thread-f%3A1845&cvid=1";

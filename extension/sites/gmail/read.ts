@@ -127,6 +127,10 @@ const emailOf = (element: Element): string | null =>
     element.getAttribute("email") ?? element.getAttribute("data-hovercard-id") ?? element.textContent,
   );
 
+/** `#inbox/{id}`, `#label/{name}/{id}`: labels and searches have names that look like ids. */
+const threadIn =
+  /^#(?!(?:label|search|category|advanced-search|section_query|settings)\/[^/]*$)(?:[^/]+\/)+[A-Za-z0-9_-]{16,}$/;
+
 /** What says that a thread is open, but for its senders. */
 function signsOf(panes: Element[], url: URL): string[] {
   const shown = (selector: string) =>
@@ -136,7 +140,7 @@ function signsOf(panes: Element[], url: URL): string[] {
       ),
     );
   const signs = at.signs.filter(([, selector]) => shown(selector)).map(([name]) => name);
-  const isThread = /\/[A-Za-z0-9_-]{16,}$/.test(url.hash.replace(/\?.*$/, "")) || url.searchParams.has("th");
+  const isThread = threadIn.test(url.hash.replace(/\?.*$/, "")) || url.searchParams.has("th");
   return isThread && panes.length > 0 ? [...signs, "url: thread"] : signs;
 }
 

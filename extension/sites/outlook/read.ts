@@ -5,7 +5,7 @@ import * as at from "./selectors.ts";
 
 /**
  * Who an Outlook page is about. What it cannot tell: the address of somebody of whom Outlook shows the name alone
- * (colleagues, mostly); then there are signs of a message and nobody beside it.
+ * (colleagues, mostly); then nobody is read, and nothing is a sign that somebody should be.
  */
 export function readOutlook(document: Document, url: URL): Reading {
   if (!isMail(url)) return nothing();
@@ -24,7 +24,8 @@ export function readOutlook(document: Document, url: URL): Reading {
     people,
     owner: owner ?? null,
     threadKey: isOpen ? threadKeyOf(document, url) : null,
-    signs: isOpen ? signsOf(url, panes, messages) : [],
+    // Of some, colleagues mostly, Outlook tells the names alone: then nobody is missing.
+    signs: isOpen && !(people.length === 0 && tellsNames(panes)) ? signsOf(url, panes, messages) : [],
     trace: [...new Set(trace)],
     doubts: [...new Set(doubts)],
   };
@@ -134,7 +135,9 @@ function peopleOf({ marks }: Message, trace: string[], doubts: string[]): Partic
   const first = marks.find(({ well }) => well === null);
   if (!named && marks.length > 0) trace.push("sender: id");
   if (!first && marks.length > 0) trace.push("sender: head");
-  if (named && first && named.email !== first.email) doubts.push("sender: id / head");
+  // Beside whom a mail was sent for stands who sent it.
+  const isOnBehalf = named?.element.closest(at.sender)?.parentElement?.contains(first?.element ?? null);
+  if (named && first && named.email !== first.email && !isOnBehalf) doubts.push("sender: id / head");
   const sender = named ?? first;
 
   const wells = [...new Set(marks.flatMap(({ well }) => well ?? []))];
@@ -147,6 +150,17 @@ function peopleOf({ marks }: Message, trace: string[], doubts: string[]): Partic
     else if (known.name === null && mark.name) people.set(mark.email, { ...known, name: mark.name });
   }
   return [...people.values()];
+}
+
+/** Whether the head of a message names its people, and none of them with an address. */
+function tellsNames(panes: Element[]): boolean {
+  const places = panes
+    .flatMap((pane) => [...pane.querySelectorAll(`${at.sender}, ${at.recipients}`)])
+    .filter(isShown);
+  return (
+    places.some((place) => (place.textContent ?? "").trim() !== "") &&
+    places.every((place) => !place.outerHTML.includes("@"))
+  );
 }
 
 /** A message's text, its head, or the page's address naming one, where there is a pane to show it. */

@@ -1,4 +1,5 @@
 import { defineContentScript } from "wxt/utils/define-content-script";
+import { ownFrames } from "../frame/inside.ts";
 import { startPage } from "../frame/page.ts";
 import { generic } from "../sites/generic/index.ts";
 
@@ -7,5 +8,5 @@ export default defineContentScript({
   registration: "runtime",
   noScriptStartedPostMessage: true,
   // Nobody calls a page "any page": its host is what people know it by.
-  main: (context) => startPage(context, { ...generic, name: window.location.hostname }, { frames: true }),
+  main: (context) => startPage(context, { ...generic, name: window.location.hostname }, ownFrames),
 });

@@ -7,15 +7,16 @@ import { keepLists } from "../lists/lists.ts";
 import { onMessage, type SiteConfig, sendMessage } from "../messages.ts";
 import type { Site } from "../sites/site.ts";
 import { standBeside } from "./beside.ts";
-import { watchPage } from "./watch.ts";
+import { type Inside, watchPage } from "./watch.ts";
 
 /** Everything of ours on one page, until the page or the extension goes. */
 export function startPage(
   context: ContentScriptContext,
   site: Site,
-  { frames = false }: { /** The site reads frames of the page's origin too. */ frames?: boolean } = {},
+  /** What else the site reads than the page's own document. */
+  inside?: Inside,
 ): void {
-  const watch = watchPage(window, frames);
+  const watch = watchPage(window, inside);
   const health = healthOf({
     site: site.id,
     after: (milliseconds, call) => {

@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { ownFrames } from "./inside.ts";
 import { type Watch, watchPage } from "./watch.ts";
 
 const page = () => globalThis.window as Window & typeof globalThis;
@@ -8,7 +9,7 @@ let watch: Watch;
 let told: number;
 
 function start(frames: boolean): void {
-  watch = watchPage(page(), frames);
+  watch = watchPage(page(), frames ? ownFrames : undefined);
   told = 0;
   watch.onChange(() => told++);
 }

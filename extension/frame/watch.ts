@@ -40,38 +40,25 @@ const options = {
 /** Where the browser does not tell of an address that a script has changed, it is looked at so often, in milliseconds. */
 const lookEvery = 500;
 
-/** `frames`: also what happens in the page's frames of its own origin. */
-export function watchPage(window: Window & typeof globalThis, frames = false): Watch {
+/** Finds what else belongs to a page: calls `observe` with each document, `changed` where one came. What it returns ends that. */
+export type Inside = (
+  document: Document,
+  observe: (one: Document) => void,
+  changed: () => void,
+) => () => void;
+
+export function watchPage(window: Window & typeof globalThis, inside?: Inside): Watch {
   const { document, MutationObserver } = window;
   const listeners = new Set<(changes: readonly MutationRecord[]) => void>();
   const tell = (changes: readonly MutationRecord[]) => {
     for (const listener of listeners) listener(changes);
   };
+  const changed = () => tell([]);
   const observer = new MutationObserver(tell);
-  const known = new Set<Document>();
-  const watchDocument = (one: Document) => {
-    if (known.has(one)) return;
-    known.add(one);
-    observer.observe(one.documentElement, options);
-    if (!frames) return;
-    for (const frame of one.querySelectorAll("iframe, frame")) watchFrame(frame);
-    // A frame's own event does not rise to the document, but it passes there on its way down.
-    one.addEventListener("load", loaded, true);
-  };
-  const watchFrame = (target: EventTarget | null): boolean => {
-    const inside = target && "contentDocument" in target ? target.contentDocument : null;
-    // Of another origin there is none.
-    if (!isDocument(inside) || inside.documentElement === null) return false;
-    watchDocument(inside);
-    return true;
-  };
-  const loaded = ({ target }: Event) => {
-    // Those of pages that frames have left.
-    for (const one of known) if (one.defaultView === null) known.delete(one);
-    if (watchFrame(target)) tell([]);
-  };
-  watchDocument(document);
-  const stopAddress = watchAddress(window, () => tell([]));
+  const observe = (one: Document) => observer.observe(one.documentElement, options);
+  observe(document);
+  const stopInside = inside?.(document, observe, changed);
+  const stopAddress = watchAddress(window, changed);
   return {
     onChange(listener) {
       listeners.add(listener);
@@ -80,14 +67,10 @@ export function watchPage(window: Window & typeof globalThis, frames = false): W
     stop() {
       observer.disconnect();
       stopAddress();
-      for (const one of known) one.removeEventListener("load", loaded, true);
+      stopInside?.();
     },
   };
 }
-
-/** A frame's document is of another window's class. */
-const isDocument = (one: unknown): one is Document =>
-  typeof one === "object" && one !== null && "nodeType" in one && one.nodeType === 9;
 
 /** Pages change their address by script, before or after what they show. */
 function watchAddress(window: Window, changed: () => void): () => void {

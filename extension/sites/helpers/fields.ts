@@ -1,4 +1,5 @@
-import { addressIn, isShown } from "../site.ts";
+import type { Participant } from "../../../shared/domain/people/people.ts";
+import { addressIn, findBy, isShown, type Ways } from "../site.ts";
 
 /** What the readers of CRMs share: the values of fields, and what stands around them. */
 
@@ -7,35 +8,20 @@ const showText = 4;
 /** Of a field's texts so many are looked at. */
 const mostTexts = 200;
 
-/** The element above, over the edge of a shadow root. */
-export function above(element: Element): Element | null {
-  if (element.parentElement) return element.parentElement;
+/** What a shadow root is in. */
+function hostOf(element: Element): Element | null {
   const root = element.getRootNode();
   return "host" in root && root.host ? (root.host as Element) : null;
 }
 
-/** `closest` over the edges of shadow roots. */
-export function closestDeep(element: Element, selector: string): Element | null {
-  for (let at: Element | null = element; at; at = above(at)) if (at.matches(selector)) return at;
-  return null;
-}
-
-/** `contains` over the edges of shadow roots. */
-export function containsDeep(outer: Element, inner: Element): boolean {
-  for (let at: Element | null = inner; at; at = above(at)) if (at === outer) return true;
-  return false;
-}
+/** The element above, over the edge of a shadow root. */
+export const above = (element: Element): Element | null => element.parentElement ?? hostOf(element);
 
 /** Whether a person can see it, in shadow roots too. */
 export function isShownDeep(element: Element): boolean {
   if (typeof element.checkVisibility === "function") return isShown(element);
   for (let at: Element | null = element; at; at = hostOf(at)) if (!isShown(at)) return false;
   return true;
-}
-
-function hostOf(element: Element): Element | null {
-  const root = element.getRootNode();
-  return "host" in root && root.host ? (root.host as Element) : null;
 }
 
 /** The address of a `mailto:`; null where it is none, or goes to several. */
@@ -130,20 +116,20 @@ export function rootsUnder(root: ParentNode & Node, budget = 20_000): (ParentNod
   return roots;
 }
 
-const hostPattern =
-  /^(?:https?:\/\/)?((?:[\p{L}\d](?:[\p{L}\d-]*[\p{L}\d])?\.)+[\p{L}][\p{L}\d-]*[\p{L}\d])(?::\d+)?(?:[/?#]\S*)?$/iu;
-
 /** Where everybody has a page: it tells nothing of who the company is. */
 const shared =
   /(^|\.)((linkedin|facebook|twitter|x|instagram|youtube|xing|crunchbase|github|tiktok|bing|apple)\.com|wikipedia\.org|google\.[a-z.]{2,6})$/;
 
 /** The host name that a text is, without `www.`; null where it is none, or one where everybody has a page. */
 export function hostIn(text: string | null | undefined): string | null {
-  const host = hostPattern
-    .exec((text ?? "").trim())?.[1]
-    ?.toLowerCase()
-    .replace(/^www\./, "");
-  return host === undefined || shared.test(host) ? null : host;
+  const address = (text ?? "").trim().replace(/^https?:\/\//i, "");
+  if (
+    !/^[\p{L}\d][^\s@/:?#]*\.[\p{L}][^\s@/:?#]+([/:?#]\S*)?$/u.test(address) ||
+    !URL.canParse(`https://${address}`)
+  )
+    return null;
+  const host = new URL(`https://${address}`).hostname.replace(/^www\./, "");
+  return shared.test(host) ? null : host;
 }
 
 /** The host names that a field for a website shows: of its links, else of what is written there. */
@@ -190,6 +176,40 @@ export function around(link: Element, pane: Element, others: (element: Element) 
   return part;
 }
 
+/** Links to records in a part of a page, each with the key of the one that it leads to. */
+export type Keyed = (part: Element) => (readonly [link: Element, key: string])[];
+
+/** People by their links: each with the addresses that stand around it, and around nobody else's. */
+export function peopleBeside(
+  links: Iterable<readonly [link: Element, key: string]>,
+  pane: Element,
+  people: Keyed,
+  accept: (element: Element) => boolean,
+): Participant[] {
+  const found = new Map<string, Participant>();
+  for (const [link, key] of links) {
+    if (!accept(link)) continue;
+    const beside = around(link, pane, (part) => people(part).some(([, other]) => other !== key));
+    for (const email of addressesIn(beside, accept))
+      if (!found.has(email)) found.set(email, { email, name: nameIn(link), role: "to" });
+  }
+  return [...found.values()];
+}
+
+/** Whether an element is shown in a part of the page, and there in nothing that is another's. */
+export const standsIn =
+  (part: Element, others: string) =>
+  (element: Element): boolean => {
+    const nearest = element.closest(others);
+    return part.contains(element) && (!nearest || nearest.contains(part)) && isShown(element);
+  };
+
+/** The address of whoever is signed in, where the page tells. */
+export function ownerBy(document: Document, ways: Ways, trace: string[]): string | null {
+  const [found] = findBy(document, ways, trace, () => true);
+  return addressIn(found?.getAttribute("title") ?? found?.textContent);
+}
+
 /** What is about one thing each. */
 const card = 'li, tr, article, section, [role="row"], [role="listitem"], [role="region"]';
 
@@ -202,7 +222,7 @@ export function isAnothers(
   field: Element,
   pane: Element,
   own: string,
-  people: (part: Element) => (readonly [link: Element, key: string])[],
+  people: Keyed,
   columns: string,
 ): boolean {
   let part = field.parentElement;

@@ -1,5 +1,6 @@
 import { hubspotPreview, hubspotRecord } from "../../../shared/domain/crm/hubspot.ts";
 import type { RecordRef } from "../../../shared/domain/crm/record.ts";
+import { type Keyed, standsIn } from "../helpers/fields.ts";
 import { findBy, isShown } from "../site.ts";
 import * as at from "./selectors.ts";
 
@@ -25,14 +26,14 @@ export const linksIn = (root: ParentNode): Element[] => [
   ),
 ];
 
-/** Whether an element stands in a part of the page, and there in nothing that is another's. */
-export const standsIn =
-  (part: Element, others: string) =>
-  (element: Element): boolean => {
-    if (!isShown(element) || !part.contains(element)) return false;
-    const nearest = element.parentElement?.closest(others);
-    return !nearest || nearest.contains(part);
-  };
+/** The people whom a part of the page links to. */
+export const peopleOf =
+  (url: URL): Keyed =>
+  (part) =>
+    linksIn(part).flatMap((link) => {
+      const record = linkedTo(link, url);
+      return record?.type === "person" ? [[link, record.key] as const] : [];
+    });
 
 export const namedPanel = (document: Document, trace: string[]): Element | null =>
   findBy(document, at.previews, trace)[0] ?? null;

@@ -5,9 +5,18 @@ import {
   hubspotTenant,
 } from "../../../shared/domain/crm/hubspot.ts";
 import type { Participant } from "../../../shared/domain/people/people.ts";
-import { addressesIn, around, hostsIn, isAnothers, nameIn } from "../helpers/fields.ts";
-import { addressIn, findBy, isShown, nothing, type Reading, type Row, type Ways } from "../site.ts";
-import { linkedTo, linksIn, namedPanel, type Pane, paneOf, previewIn, standsIn } from "./parts.ts";
+import {
+  addressesIn,
+  around,
+  hostsIn,
+  isAnothers,
+  nameIn,
+  ownerBy,
+  peopleBeside,
+  standsIn,
+} from "../helpers/fields.ts";
+import { findBy, isShown, nothing, type Reading, type Row, type Ways } from "../site.ts";
+import { linkedTo, linksIn, namedPanel, type Pane, paneOf, peopleOf, previewIn } from "./parts.ts";
 import * as at from "./selectors.ts";
 
 /** Who a HubSpot page is about: the record of its address, or the one in the panel over a list. */
@@ -37,7 +46,7 @@ export function readHubspot(document: Document, url: URL): Reading {
           ? peopleIn(pane, url, trace)
           : [],
     domains: pane && isAccount ? domainsIn(pane, url, trace) : [],
-    owner: ownerOf(document, trace),
+    owner: ownerBy(document, at.owner, trace),
     threadKey: pane?.record?.key ?? null,
     signs: [
       ...(record ? ["url: record"] : hubspotPreview(url) ? ["url: preview"] : []),
@@ -124,25 +133,19 @@ function nameOf({ element, panel }: Pane): string | null {
 function peopleIn({ element, panel }: Pane, url: URL, trace: string[]): Participant[] {
   if (!element) return [];
   const stands = standsIn(element, `${at.never}, ${at.dialogs}`);
-  const people = new Map<string, Participant>();
+  const people = peopleOf(url);
   for (const [way, selector] of at.people) {
     const parts = [...(element.matches(selector) ? [element] : []), ...element.querySelectorAll(selector)];
-    for (const link of new Set(parts.flatMap(linksIn))) {
-      const record = linkedTo(link, url);
-      if (record?.type !== "person" || !stands(link) || panel?.contains(link)) continue;
-      const hasOthers = (part: Element) =>
-        linksIn(part).some((other) => {
-          const { type, key } = linkedTo(other, url) ?? {};
-          return type === "person" && key !== record.key;
-        });
-      const beside = around(link, element, hasOthers);
-      for (const email of addressesIn(beside, stands))
-        if (!people.has(email)) people.set(email, { email, name: nameIn(link), role: "to" });
-    }
-    if (people.size > 0) break;
+    const found = peopleBeside(
+      parts.flatMap(people),
+      element,
+      people,
+      (part) => stands(part) && !panel?.contains(part),
+    );
+    if (found.length > 0) return found;
     trace.push(way);
   }
-  return [...people.values()];
+  return [];
 }
 
 const isHubspots = (host: string): boolean =>
@@ -163,9 +166,4 @@ function domainsIn(pane: Pane, url: URL, trace: string[]): string[] {
     hostsIn(around(link, element, hasOthers(linkedTo(link, url)?.key)), isHubspots),
   );
   return [...new Set(hosts)];
-}
-
-function ownerOf(document: Document, trace: string[]): string | null {
-  const [found] = findBy(document, at.owner, trace, () => true);
-  return addressIn(found?.getAttribute("title") ?? found?.textContent);
 }

@@ -1,8 +1,19 @@
 import { pipedriveRecord, pipedriveTenant } from "../../../shared/domain/crm/pipedrive.ts";
 import type { RecordRef } from "../../../shared/domain/crm/record.ts";
 import type { Participant } from "../../../shared/domain/people/people.ts";
-import { addressesIn, around, hostIn, hostsIn, isAnothers, nameIn } from "../helpers/fields.ts";
-import { addressIn, findBy, isShown, nothing, type Reading, type Row } from "../site.ts";
+import {
+  addressesIn,
+  around,
+  hostIn,
+  hostsIn,
+  isAnothers,
+  type Keyed,
+  nameIn,
+  ownerBy,
+  peopleBeside,
+  standsIn,
+} from "../helpers/fields.ts";
+import { findBy, isShown, nothing, type Reading, type Row } from "../site.ts";
 import * as at from "./selectors.ts";
 
 /** Who a Pipedrive page is about: the record of its address; fields are read in the page that is looked at only. */
@@ -11,7 +22,7 @@ export function readPipedrive(document: Document, url: URL): Reading {
   const trace: string[] = [];
   const doubts: string[] = [];
   const record = pipedriveRecord(url);
-  const owner = ownerOf(document, trace);
+  const owner = ownerBy(document, at.owner, trace);
   if (!record) return { ...nothing(), view: isList(url) ? "list" : "nothing", owner };
   const pane = paneOf(document, record, url, trace, doubts);
   const isPerson = record.type === "person";
@@ -70,7 +81,7 @@ function lineEmails(element: Element, link: Element, pane: Element): string[] {
   const apart = number
     ? [...pane.querySelectorAll(`[data-test="person.email"][data-cy^="grid-cell-column-${number}-"]`)]
     : [];
-  const cells = [...apart, ...findBy(element, at.emails.slice(0, 4), [], isOwn)];
+  const cells = [...apart, ...findBy(element, at.emails, [], isOwn)];
   return cells.filter(isOwn).flatMap((cell) => addressesIn(cell));
 }
 
@@ -84,11 +95,13 @@ function linkedTo(link: Element, url: URL): RecordRef | null {
 }
 
 /** The people whom a part of the page links to. */
-const peopleOf = (url: URL) => (part: Element) =>
-  linksIn(part).flatMap((link) => {
-    const record = linkedTo(link, url);
-    return record?.type === "person" ? [[link, record.key] as const] : [];
-  });
+const peopleOf =
+  (url: URL): Keyed =>
+  (part) =>
+    linksIn(part).flatMap((link) => {
+      const record = linkedTo(link, url);
+      return record?.type === "person" ? [[link, record.key] as const] : [];
+    });
 
 const panesOf = (document: Document, trace: string[]): Element[] => {
   const found = findBy(document, at.panes, trace);
@@ -126,13 +139,6 @@ function paneOf(
   return right ?? silent ?? null;
 }
 
-const standsIn =
-  (pane: Element, others: string) =>
-  (element: Element): boolean => {
-    const nearest = element.closest(others);
-    return isShown(element) && (!nearest || nearest.contains(pane));
-  };
-
 function personIn(pane: Element, record: RecordRef, url: URL, trace: string[]): Participant[] {
   const stands = standsIn(pane, `${at.never}, ${at.lists}, ${at.dialogs}`);
   const links = linksIn(pane).filter(stands);
@@ -157,19 +163,9 @@ function personIn(pane: Element, record: RecordRef, url: URL, trace: string[]): 
   return [...new Set(emails)].map((email) => ({ email, name, role: "from" }));
 }
 
-/** The people of a deal or an organization: each link to a person, with the addresses that stand beside it. */
-function peopleIn(pane: Element, url: URL): Participant[] {
-  const stands = standsIn(pane, `${at.never}, ${at.dialogs}`);
-  const people = new Map<string, Participant>();
-  for (const link of linksIn(pane).filter(stands)) {
-    const key = linkedTo(link, url)?.key;
-    if (!key) continue;
-    const others = (part: Element) => peopleOf(url)(part).some(([, other]) => other !== key);
-    for (const email of addressesIn(around(link, pane, others), stands))
-      if (!people.has(email)) people.set(email, { email, name: nameIn(link), role: "to" });
-  }
-  return [...people.values()];
-}
+/** The people of a deal or an organization. */
+const peopleIn = (pane: Element, url: URL): Participant[] =>
+  peopleBeside(peopleOf(url)(pane), pane, peopleOf(url), standsIn(pane, `${at.never}, ${at.dialogs}`));
 
 const isPipedrives = (host: string): boolean => /(^|\.)pipedrive(assets)?\.com$/.test(host);
 
@@ -185,9 +181,4 @@ function domainsIn(pane: Element, record: RecordRef, url: URL, trace: string[]):
   return [...new Set(found.flatMap((field) => hostsIn(field, isPipedrives)))].filter(
     (host) => host !== url.hostname,
   );
-}
-
-function ownerOf(document: Document, trace: string[]): string | null {
-  const [found] = findBy(document, at.owner, trace, () => true);
-  return addressIn(found?.getAttribute("title") ?? found?.textContent);
 }

@@ -17,10 +17,6 @@ export const emails: Ways = [
     '[data-field="email"], [data-field-key="email"], [data-test="fields-list-row-email"], [data-testid="fields-list-row-email"]',
   ],
   ["email: link", 'a[href^="mailto:" i]'],
-  [
-    "email: details",
-    '.detailView .infoBlock, [data-test*="person-details"], [data-testid*="person-details"]',
-  ],
 ];
 export const domains: Ways = [
   ["domain: field", '[data-test="organization.website"], [data-test="org.website"]'],

@@ -9,14 +9,6 @@ const words: Readonly<Record<string, string>> = {
 };
 const types: Readonly<Record<string, RecordType>> = { "0-1": "person", "0-2": "company", "0-3": "deal" };
 
-/** Query parameters that name the record of a panel over a list, and what says of which type it is. */
-const previews: readonly (readonly [record: string, type: string])[] = [
-  ["previewRecord", "previewObjectType"],
-  ["previewRecordId", "previewObjectTypeId"],
-  ["previewObjectId", "previewObjectTypeId"],
-  ["preview", "previewType"],
-];
-
 /** `app.hubspot.com`, and those of other regions: `app-eu1.hubspot.com`. */
 export const isHubspot = (url: URL): boolean => /^app(-[a-z]{2}\d)?\.hubspot\.com$/.test(url.hostname);
 
@@ -54,15 +46,16 @@ export function hubspotListType(url: URL): string | null {
   return { companies: "0-2", deals: "0-3", tickets: "0-5" }[word] ?? "0-1";
 }
 
-/** The record that the address says is shown in a panel over its list. */
+/** The record that the address says is shown in a panel over its list: `?previewRecord=501`, its type beside it. */
 export function hubspotPreview(url: URL): RecordRef | null {
   const tenant = hubspotTenant(url);
-  if (tenant === null) return null;
-  for (const [record, type] of previews) {
-    const [named, id] = /^(?:(\d+-\d+)[-:/])?(\d+)$/.exec(url.searchParams.get(record) ?? "")?.slice(1) ?? [];
-    const of = named ?? url.searchParams.get(type) ?? hubspotListType(url);
-    const ref = id !== undefined && of !== null ? hubspotRef(tenant, of, id) : null;
-    if (ref) return ref;
+  const told = [...url.searchParams].filter(([name]) => name.startsWith("preview"));
+  const type = told.find(([name]) => name.includes("Type"))?.[1] ?? hubspotListType(url);
+  for (const [name, value] of told) {
+    const [, own, id] = /^(?:(\d+-\d+)[-:/])?(\d+)$/.exec(value) ?? [];
+    const of = own ?? type;
+    if (tenant !== null && id !== undefined && of !== null && !name.includes("Type"))
+      return hubspotRef(tenant, of, id);
   }
   return null;
 }

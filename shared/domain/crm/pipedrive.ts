@@ -6,13 +6,14 @@ const types: Readonly<Record<string, RecordType>> = {
   deal: "deal",
 };
 
-/** Hosts of Pipedrive that are nobody's company. */
-const own = new Set(["www", "app", "api", "oauth", "developers", "support", "community", "status", "learn"]);
-
 /** The company, as `pipedrive:acme`. */
 export function pipedriveTenant(url: URL): string | null {
-  const company = /^([a-z0-9][a-z0-9-]*)\.pipedrive\.com$/.exec(url.hostname)?.[1];
-  return company === undefined || own.has(company) ? null : `pipedrive:${company}`;
+  // Some hosts are nobody's company.
+  const company =
+    /^(?!(?:www|app|api|oauth|developers|support|community)\.)([a-z0-9][a-z0-9-]*)\.pipedrive\.com$/.exec(
+      url.hostname,
+    )?.[1];
+  return company === undefined ? null : `pipedrive:${company}`;
 }
 
 export const isPipedrive = (url: URL): boolean => pipedriveTenant(url) !== null;

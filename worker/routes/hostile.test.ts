@@ -67,6 +67,23 @@ const bodies: [method: string, path: string, fields: () => Record<string, unknow
       goodLead: "g",
       ownDomains: ["a.example"],
       reasons: [],
+      trustedCrms: ["hubspot:1234567"],
+      driftReports: true,
+    }),
+  ],
+  ["POST", `/v1/leads/${id}/keys`, () => ({ key: "hubspot:0-1:7", tenant: "hubspot:1234567" })],
+  ["POST", "/v1/leads/{lead}/keys", () => ({ key: "hubspot:0-1:7", tenant: "hubspot:1234567" })],
+  [
+    "POST",
+    "/v1/drift",
+    () => ({
+      site: "gmail",
+      version: "1.0.0",
+      kind: "nobody",
+      signs: ["url: thread"],
+      failed: ["sender: gD"],
+      doubts: [],
+      outline: "0 body\n",
     }),
   ],
 ];
@@ -83,7 +100,8 @@ describe("whatever arrives, the answer is a problem that names the field, never 
   it.each(bodies)("%s %s", async (method, path, fields) => {
     await fc.assert(
       fc.asyncProperty(fc.oneof(nearly(fields()), anything), async (body) => {
-        await expectNoFault(await call("admin", path, { method, body: JSON.stringify(body) }));
+        const target = path.replace("{lead}", leadId);
+        await expectNoFault(await call("admin", target, { method, body: JSON.stringify(body) }));
       }),
       { numRuns: 150 },
     );
@@ -120,12 +138,37 @@ describe("whatever arrives, the answer is a problem that names the field, never 
       "/v1/reports/feedback?scorecard=",
       "/v1/reports/feedback?campaign=",
       "/v1/content/",
+      "/v1/filter?since=",
+      "/v1/filter/",
+      "/v1/accounts/people?key=",
+      "/v1/leads/search?q=",
+    );
+    const rest = fc.oneof(
+      fc.string({ unit: "grapheme", maxLength: 80 }),
+      fc.string({ unit: "binary", maxLength: 80 }).map((text) => text.toWellFormed()),
+      fc.constantFrom(
+        "v.1e999",
+        "v.-1",
+        "v.99999999999999999999",
+        ".",
+        "..",
+        "%",
+        "_ _",
+        "a b c d e f g h i j k l",
+        "\u0000ab",
+        "ab\u{10ffff}",
+        "hubspot:0-3:".padEnd(400, "9"),
+        "sha256:zz",
+        "domain:",
+        '"',
+        "'' or 1=1",
+      ),
     );
     await fc.assert(
-      fc.asyncProperty(path, fc.string({ unit: "grapheme", maxLength: 80 }), async (start, rest) => {
-        await expectNoFault(await call("admin", start + encodeURIComponent(rest)));
+      fc.asyncProperty(path, rest, async (start, end) => {
+        await expectNoFault(await call("admin", start + encodeURIComponent(end)));
       }),
-      { numRuns: 200 },
+      { numRuns: 500 },
     );
   });
 

@@ -281,8 +281,8 @@ function partOf(element: Element): Participant["role"] | null {
   if (labelled) return wordRole(labelled);
   let cell: Element | null = element;
   for (let up = 0; cell && up < 4; up++, cell = cell.parentElement) {
-    for (const name of cell.classList) {
-      const role = classes[name];
+    for (const name of [...cell.classList, cell.getAttribute("data-name") ?? ""]) {
+      const role = classes[name.toLowerCase()];
       if (role) return role;
     }
     const before: Element | null = /^(td|dd)$/i.test(cell.tagName) ? cell.previousElementSibling : null;

@@ -83,8 +83,13 @@ export function linesOf(finds: readonly Find[], links: readonly RecordLink[]): L
 
   for (const link of links) within(link.element)?.links.push(link);
   for (const find of listed) within(find.element)?.finds.push(find);
-  const lists = new Map<Element | null, number>();
-  for (const { element } of lines.values()) lists.set(listOf(element), (lists.get(listOf(element)) ?? 0) + 1);
+  const lists = new Map<Element | null, { lines: number; records: Set<string> }>();
+  for (const { element, finds, links } of lines.values()) {
+    const list = lists.get(listOf(element)) ?? { lines: 0, records: new Set<string>() };
+    lists.set(listOf(element), list);
+    if (finds.length + links.length > 0) list.lines += 1;
+    for (const { record } of links) list.records.add(record.key);
+  }
   return [...lines.values()].filter(isLine).sort(byPlace);
 
   function note(element: Element): void {
@@ -103,12 +108,11 @@ export function linesOf(finds: readonly Find[], links: readonly RecordLink[]): L
   function isLine({ element, finds, links }: Line): boolean {
     const people = new Set(finds.map(({ email }) => email)).size;
     if (people > 8 || links.length > 12 || people + links.length === 0) return false;
-    return (
-      alike.has(element) ||
-      (lists.get(listOf(element)) ?? 0) > 1 ||
-      (people > 0 && links.length > 0) ||
-      isTicked(element)
-    );
+    if (isTicked(element)) return true;
+    const list = lists.get(listOf(element));
+    // Tabs of one record stand in a line, too.
+    if (people === 0) return (list?.records.size ?? 0) > 1;
+    return alike.has(element) || (list?.lines ?? 0) > 1 || links.length > 0;
   }
 }
 

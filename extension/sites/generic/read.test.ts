@@ -92,6 +92,22 @@ describe("records, product by product", () => {
     ]);
   });
 
+  test("a mail that a CRM keeps: the one in Reply-To, then those it went to, nobody of its text", () => {
+    const reading = read(page("espocrm-email", `${crm}#Email/view/64f0aa00000000009`));
+    expect(reading).toMatchObject({ view: "open", record: { type: "other" } });
+    expect(outside(reading)).toEqual([
+      "ada@analytical.example",
+      "rita@seller.example",
+      "bob@outside.example",
+    ]);
+  });
+
+  test("the tabs of one record are no list", () => {
+    const tab = (name: string) => `<div class="tab"><a href="/contact/${name}.php?id=1">${name}</a></div>`;
+    const tabs = ["card", "perso", "note", "agenda"].map(tab).join("");
+    expect(rows(open(`<div>${tabs}</div>`))).toEqual([]);
+  });
+
   test("a name out of the record, its heading or the address; never a button's word", () => {
     expect(read(page("suitecrm7-lead", suite)).people[0]?.name).toBe("Jake Moor");
     expect(read(page("odoo-crm", `${crm}odoo/crm/42`)).people[0]?.name).toBe(null);

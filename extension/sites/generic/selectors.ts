@@ -12,7 +12,7 @@ export const chrome =
 export const words =
   'blockquote, [type="cite"], .gmail_quote, .moz-cite-prefix, [id$="divRplyFwdMsg"], .a3s, #messagebody, ' +
   '[id^="UniqueMessageBody"], [class*="message-body" i], [class*="messagebody" i], [class*="mail-body" i], ' +
-  '[class*="email-body" i], [data-testid*="message-body"], [itemprop="articleBody"], ' +
+  '[class*="email-body" i], [data-testid*="message-body"], [data-name="body"], [itemprop="articleBody"], ' +
   '[contenteditable]:not([contenteditable="false"]), [role="textbox"], textarea, template, noscript';
 
 /** What stands beside the subject. */

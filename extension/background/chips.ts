@@ -146,7 +146,8 @@ export function chips(deps: {
   }
 
   async function rows(asked: readonly Whom[]): Promise<(RowChip | null)[] | null> {
-    if ((await connection()) === null) return null;
+    // Whoever has signed out is told of nobody.
+    if ((await connection()) === null) return asked.map(() => null);
     const who = await me();
     const answers = await Promise.all(
       asked.slice(0, mostKeys).map(async (whom) => leadOf(await keysOf(whom, who))),

@@ -296,7 +296,10 @@ export function startBackground(): void {
   onMessage("connect", own(connect));
   onMessage(
     "disconnect",
-    own(() => connection.disconnect()),
+    own(async () => {
+      await connection.disconnect();
+      void tellRows();
+    }),
   );
   onMessage(
     "setSites",

@@ -52,6 +52,15 @@ test("two records with the same address: shown once the page had time enough", (
   expect(read(record(2, "ada@a.example"), 2100)).toEqual(["hubspot:0-1:2", "ada@a.example", null]);
 });
 
+test("who comes back to a record sees whoever is there at once", () => {
+  const read = page();
+  read(record(1, "ada@a.example"), 0);
+  read({ ...nothing(), view: "list" }, 100);
+  expect(read(record(1, "ada@a.example"), 200)).toEqual(["hubspot:0-1:1", "ada@a.example", null]);
+  read({ ...nothing(), view: "list" }, 300);
+  expect(read(record(2, "ada@a.example"), 400)[1]).toBe("");
+});
+
 test("pages without records, and the way back to one, are as they are", () => {
   const read = page();
   const thread = { ...record(1, "ada@a.example"), record: null };

@@ -15,14 +15,17 @@ const tries = [400, 1200, 2800, 6000, 12_400];
 export function dropLag(now: () => number): (reading: Reading) => Reading & { again: number | null } {
   let key: string | null = null;
   let told: readonly string[] = [];
+  let toldOf: string | null = null;
+  /** What was read under the record before, and which that was: who comes back to it is not behind. */
   let before: readonly string[] = [];
+  let beforeOf: string | null = null;
   let since = Number.NEGATIVE_INFINITY;
   return (reading) => {
     const named = [...reading.people.map(({ email }) => email), ...reading.domains];
     const next = reading.record?.key ?? null;
     if (next !== key) {
       // Of two quick steps the page may still be at the first.
-      if (told.length > 0) before = told;
+      if (told.length > 0) [before, beforeOf] = [told, toldOf];
       since = now();
       key = next;
     }
@@ -32,9 +35,10 @@ export function dropLag(now: () => number): (reading: Reading) => Reading & { ag
       reading.record?.type === "person"
         ? named.some((one) => before.includes(one))
         : named.length > 0 && named.join() === before.join();
-    if (next !== null && isBefore && gone < longestLag)
+    if (next !== null && next !== beforeOf && isBefore && gone < longestLag)
       return { ...reading, people: [], domains: [], again: longestLag - gone };
     told = named;
+    toldOf = next;
     const isBare = named.length === 0 && reading.record !== null && reading.record.type !== "other";
     const due = isBare ? tries.find((time) => gone < time) : undefined;
     return { ...reading, again: due === undefined ? null : due - gone };

@@ -119,6 +119,20 @@ describe("POST /v1/insights", () => {
     expect(cost.trips).toBe(1);
     expect(cost.read).toBeLessThanOrEqual(5 * known.length);
   });
+
+  it("says who has bought, by the person or by the company, and of nobody else", async () => {
+    await addLead({ email: "buyer@bought.example", name: "Buyer" });
+    await addLead({ email: "other@company-bought.example", name: "Other" });
+    await addLead({ email: "open@prospect.example", name: "Open" });
+    await env.DB.batch([
+      env.DB.prepare("update leads set stage = 'customer' where email = 'buyer@bought.example'"),
+      env.DB.prepare("update accounts set customer_since = 1 where domain = 'company-bought.example'"),
+    ]);
+    const keys = ["buyer@bought", "other@company-bought", "open@prospect"].map((at) => `email:${at}.example`);
+    const answer = await call("rep", "/v1/insights", { body: { keys } });
+    const { items } = Chips.parse(await answer.json());
+    expect(items.map(({ customer }) => customer)).toEqual([true, true, undefined]);
+  });
 });
 
 it("offers nothing to send to somebody who opted out", async () => {

@@ -182,6 +182,29 @@ describe("the page", () => {
     ]);
   });
 
+  it("is the one that is open last, whoever is answered for last", async () => {
+    const views = ["ada", "bo"].map((name) => ({
+      ...view,
+      state: "lead" as const,
+      people: [person(`${name}@x.example`, name)],
+    }));
+    const answers: (() => void)[] = [];
+    const { popup } = world({
+      view: vi.fn(async () => views.shift() ?? null),
+      insight: vi.fn(
+        () =>
+          new Promise<{ state: "unknown"; account: null; at: number; trouble: null }>((done) =>
+            answers.push(() => done({ state: "unknown", account: null, at: t0, trouble: null })),
+          ),
+      ),
+    });
+    const looks = [popup.lookAtPage(), popup.lookAtPage()];
+    await new Promise((done) => setTimeout(done));
+    for (const answer of answers.toReversed()) answer();
+    await Promise.all(looks);
+    expect(popup.state.value.page?.people.map(({ name }) => name)).toEqual(["bo"]);
+  });
+
   it("of several has a chip each, where they are leads", async () => {
     const { popup } = world({
       view: async () => ({

@@ -46,6 +46,8 @@ export function controller(port: Port): Controller {
     state.value = { ...state.value, ...change };
   };
   let typed: ReturnType<typeof setTimeout> | undefined;
+  /** Only the newest look at the page counts. */
+  let looks = 0;
 
   async function look(list: ListName): Promise<void> {
     const kept = await port.kept(list).catch(() => null);
@@ -70,16 +72,19 @@ export function controller(port: Port): Controller {
   }
 
   async function lookAtPage(): Promise<void> {
+    looks += 1;
+    const own = looks;
     const [access, pageState, view] = await Promise.all([
       port.access().catch(() => ({ kind: "none" as const })),
       port.pageState().catch(() => null),
       port.view().catch(() => null),
     ]);
+    if (own !== looks) return;
     const people = view === null ? [] : peopleOf(view);
     set({ page: { access, state: pageState, people } });
     if (people.length === 0) return;
     const known = view?.state === "lead" ? await one(people) : await several(people);
-    set({ page: { access, state: pageState, people: known } });
+    if (own === looks) set({ page: { access, state: pageState, people: known } });
   }
 
   /** One person, by the record that is open or by the address. */

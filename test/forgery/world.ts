@@ -78,8 +78,20 @@ export async function forgetEverybody(): Promise<void> {
   await env.DB.batch(others.map((name) => env.DB.prepare(`delete from "${name}"`)));
 }
 
-/** What belongs to visitors, and claims of them; what only counts messages; and whose turn it is. */
-const notLeads = ["claims", "arrivals", "rejections", "unmapped_events", "turns", "write_keys", "tokens"];
+/**
+ * What belongs to visitors, and claims of them; what only counts messages; whose turn it is; and the hashes of all leads,
+ * those that are a stranger's word among them.
+ */
+const notLeads = [
+  "claims",
+  "arrivals",
+  "rejections",
+  "unmapped_events",
+  "turns",
+  "write_keys",
+  "tokens",
+  "filter_newcomers",
+];
 
 /** All that is known of leads, row by row; without leads that are nobody's word but a stranger's. */
 export async function everything(): Promise<Record<string, string[]>> {

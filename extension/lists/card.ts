@@ -83,6 +83,8 @@ export function makeCard(): Card {
     }
     const section = drawn(said);
     section.className = `ink ${chip.ground()}`;
+    // The card is in its own language, in whichever direction the page is read.
+    section.dir = "ltr";
     // Who hears the page cannot see the card come.
     section.role = "status";
     const card = closed("leadlight-card", section, style);

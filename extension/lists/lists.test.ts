@@ -416,6 +416,7 @@ describe("the card of a chip", () => {
     await pass(10);
     expect(card()).not.toBeNull();
     expect(card()?.getAttribute("role")).toBe("status");
+    expect(card()?.getAttribute("dir")).toBe("ltr");
     press("Enter");
     expect(card()).toBeNull();
     press("Enter");

@@ -25,7 +25,9 @@ function only(text: string): string | null {
  */
 export function ownerOf(roots: readonly Root[], trace: string[]): string | null {
   const page = roots.filter(({ isFrame }) => !isFrame).map(({ node }) => node);
-  const ways = page.flatMap((node) => [...node.querySelectorAll(at.account)]);
+  const ways = page
+    .flatMap((node) => [...node.querySelectorAll(at.account)])
+    .filter((way) => !way.matches("a[href]") || at.wayOut.test(way.getAttribute("href") ?? ""));
   for (const way of ways) {
     const email = only(`${labelled(way)} ${spacedText(way, 300)}`);
     if (email) return email;

@@ -44,6 +44,5 @@ export const attributes = [
 ] as const;
 
 /** The ways out of the account, and into it: the signed-in person's address is on them or beside them. */
-export const account =
-  'a[href*="SignOutOptions"], a[href*="logout" i], a[href*="log_out" i], a[href*="signout" i], a[href*="sign_out" i], ' +
-  'a[href*="sign-out" i], [data-action="logout"], #logout_link, [class~="username"], [data-user-email]';
+export const account = 'a[href*="out" i], [data-action="logout"], .username, [data-user-email]';
+export const wayOut = /SignOutOptions|log[-_]?out|sign[-_]?out/i;

@@ -22,7 +22,8 @@ export function viewOf(
     record: isShown ? record : null,
     people: isShown ? people : [],
     domains: state === "account" ? reading.domains.slice(0, 5) : [],
-    threadKey: isShown ? (record?.key ?? reading.threadKey) : null,
+    // Another company's CRM has the same numbers.
+    threadKey: !isShown ? null : record ? `${record.tenant} ${record.key}` : reading.threadKey,
     owner: reading.owner,
   };
 }

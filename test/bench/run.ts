@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openBrowser } from "./browser.ts";
 import { buildDashboard, buildExtensions, buildWorker } from "./builds.ts";
+import { anyPageFigures } from "./figures/any-page.ts";
 import { chipFigures } from "./figures/chips.ts";
 import { filterFigures, makeFilters } from "./figures/filter.ts";
 import { importFigures } from "./figures/imports.ts";
@@ -70,6 +71,7 @@ async function browserFigures(
       ...(await panelFigures(context, mails.slice(0, MAILS))),
       ...(await recordedFigures(context, mails.slice(MAILS + IMPORT_MAILS))),
       ...(await listFigures(machine, context, mails.slice(0, MAILS))),
+      ...(await anyPageFigures(context)),
       ...(await importFigures(machine, context, mails.slice(MAILS, MAILS + IMPORT_MAILS))),
       ...(await filterFigures(machine, context)),
     ];

@@ -16,7 +16,7 @@ export function startPage(
   /** What else the site reads than the page's own document. */
   inside?: Inside,
 ): void {
-  const watch = watchPage(window, inside);
+  const watch = watchPage(window, inside, site.hasShadows);
   const health = healthOf({
     site: site.id,
     after: (milliseconds, call) => {

@@ -58,3 +58,29 @@ test("an address that a script changes is told, though nothing else moves", asyn
   await new Promise((done) => setTimeout(done, 600));
   expect(told).toBe(1);
 });
+
+test("what happens in open shadow roots, one in another and of later ones, is told where they are read", async () => {
+  const card = document.createElement("x-card");
+  const outer = card.attachShadow({ mode: "open" });
+  document.body.append(card);
+  for (const [hasShadows, times] of [
+    [false, 0],
+    [true, 1],
+  ] as const) {
+    watch?.stop();
+    watch = watchPage(page(), undefined, hasShadows);
+    told = 0;
+    watch.onChange(() => told++);
+    outer.append("somebody else");
+    await settled();
+    expect(told).toBe(times);
+  }
+  const later = document.createElement("x-later");
+  const inner = later.attachShadow({ mode: "open" });
+  outer.append(later);
+  await settled();
+  expect(told).toBe(2);
+  inner.append("and another");
+  await settled();
+  expect(told).toBe(3);
+});

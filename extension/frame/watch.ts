@@ -47,15 +47,34 @@ export type Inside = (
   changed: () => void,
 ) => () => void;
 
-export function watchPage(window: Window & typeof globalThis, inside?: Inside): Watch {
+/** `hasShadows`: also what happens in open shadow roots. */
+export function watchPage(window: Window & typeof globalThis, inside?: Inside, hasShadows = false): Watch {
   const { document, MutationObserver } = window;
   const listeners = new Set<(changes: readonly MutationRecord[]) => void>();
   const tell = (changes: readonly MutationRecord[]) => {
     for (const listener of listeners) listener(changes);
   };
   const changed = () => tell([]);
-  const observer = new MutationObserver(tell);
-  const observe = (one: Document) => observer.observe(one.documentElement, options);
+  const observer = new MutationObserver((changes) => {
+    if (hasShadows)
+      for (const { addedNodes } of changes)
+        for (const node of addedNodes) if (isElement(node)) observeShadows(node);
+    tell(changes);
+  });
+  const shadows = new WeakSet<ShadowRoot>();
+  const observeShadows = (under: Element | ShadowRoot) => {
+    const own = isElement(under) ? [under] : [];
+    for (const { shadowRoot } of [...own, ...under.querySelectorAll("*")]) {
+      if (shadowRoot === null || shadows.has(shadowRoot)) continue;
+      shadows.add(shadowRoot);
+      observer.observe(shadowRoot, options);
+      observeShadows(shadowRoot);
+    }
+  };
+  const observe = (one: Document) => {
+    observer.observe(one.documentElement, options);
+    if (hasShadows) observeShadows(one.documentElement);
+  };
   observe(document);
   const stopInside = inside?.(document, observe, changed);
   const stopAddress = watchAddress(window, changed);
@@ -71,6 +90,8 @@ export function watchPage(window: Window & typeof globalThis, inside?: Inside): 
     },
   };
 }
+
+const isElement = (node: Node): node is Element => node.nodeType === 1;
 
 /** Pages change their address by script, before or after what they show. */
 function watchAddress(window: Window, changed: () => void): () => void {

@@ -64,6 +64,8 @@ export interface Site {
   /** The lines of the list that is shown, from the top; none where there is no list. Called often: cheap. */
   rows(document: Document, url: URL): Row[];
   place(document: Document): Placement;
+  /** Whether what is read may stand in open shadow roots, where nothing outside hears of a change. */
+  hasShadows?: boolean;
   /** Whether a dialog is what the page is read for, as a calendar's event is: the panel stands beside it. */
   holds?(dialog: Element): boolean;
   /** The CSS by which the page frees a strip of so many pixels for the panel. */

@@ -15,6 +15,7 @@ export const generic: Site = {
   accepts: (url) => url.protocol === "https:" || url.protocol === "http:",
   read: (document, url) => readGeneric(document, url),
   rows: genericRows,
+  hasShadows: true,
   place,
   giveWay: shrinkWhole,
 };

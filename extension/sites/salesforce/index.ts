@@ -8,6 +8,7 @@ export const salesforce: Site = {
   name: "Salesforce",
   matches: ["https://*.lightning.force.com/*", "https://*.my.salesforce.com/*"],
   accepts: isSalesforce,
+  hasShadows: true,
   read: readSalesforce,
   rows: salesforceRows,
   place: (document) => ({

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -150,9 +151,13 @@ describe.each(["en_US", "de_DE"])("beside Roundcube in %s", (language) => {
     await expect.poll(() => stateOf(page)).not.toBe("open");
   });
 
-  it("nobody's address but leads' leaves the browser", () => {
+  it("nobody's address but leads' leaves the browser, and theirs hashed", () => {
     const sent = stage.requests.filter((request) => request.includes(stage.url)).join("\n");
-    for (const address of ["mary@outside.example", "noreply@forms.example", "eve@evil.example", REP])
+    const hash = (address: string) => createHash("sha256").update(address).digest("hex");
+    expect(sent).toContain(hash("ada@analytical.example"));
+    for (const address of ["mary@outside.example", "noreply@forms.example", "eve@evil.example", REP]) {
+      expect(sent).not.toContain(hash(address));
       expect(sent).not.toContain(address);
+    }
   });
 });

@@ -1,5 +1,7 @@
 import type { Participant } from "../../../shared/domain/people/people.ts";
 import { addressIn, isShown } from "../site.ts";
+import { roleOf } from "./roles.ts";
+import { mayHoldShadow, textsWith } from "./search.ts";
 import * as at from "./selectors.ts";
 
 export type Way = (typeof at.attributes)[number][0] | "field" | "json-ld" | "text" | "sentence";
@@ -39,29 +41,6 @@ export function rootsOf(document: Document): Root[] {
   }
   return roots;
 }
-
-/**
- * The browser's own search hands over what is found alone: a page of 20,000 elements is gone through without one object
- * for each. It does not look into shadow roots, which are small. Null where it cannot.
- */
-function search(node: Document | ShadowRoot, path: string): Node[] | null {
-  if (!isDocument(node)) return null;
-  try {
-    const found = node.evaluate(path, node, null, 7, null);
-    return Array.from({ length: found.snapshotLength }, (_, index) => found.snapshotItem(index)).filter(
-      (one) => one !== null,
-    );
-  } catch {
-    return null;
-  }
-}
-
-const isElement = (node: Node): node is Element => node.nodeType === 1;
-const isDocument = (node: Document | ShadowRoot): node is Document => node.nodeType === 9;
-
-/** Elements of the page's own make: hardly anybody gives a shadow to others. */
-const mayHoldShadow = (node: Document | ShadowRoot): Element[] =>
-  search(node, "//*[contains(name(), '-')]")?.filter(isElement) ?? [...node.querySelectorAll("*")];
 
 function documentIn(frame: HTMLIFrameElement | HTMLFrameElement): Document | null {
   try {
@@ -177,26 +156,6 @@ function written({ node }: Root): Find[] {
   return finds;
 }
 
-/** The pieces of text that may hold an address. */
-const textsWith = (node: Document | ShadowRoot): Node[] =>
-  search(node, "//text()[contains(., '@')]") ??
-  textsIn(isDocument(node) ? node : node.ownerDocument, node).filter((text) => text.nodeValue?.includes("@"));
-
-function textsIn(document: Document, node: Node): Node[] {
-  const walker = document.createTreeWalker(node, 4);
-  const texts: Node[] = [];
-  for (let text = walker.nextNode(); text; text = walker.nextNode()) texts.push(text);
-  return texts;
-}
-
-/** The text of an element with room between its parts; empty where it is longer than so many characters. */
-export function spacedText(element: Element, most: number): string {
-  if ((element.textContent ?? "").length > most) return "";
-  return textsIn(element.ownerDocument, element)
-    .map((text) => text.nodeValue)
-    .join(" ");
-}
-
 /** `Ada Lovelace <ada@…>` */
 function beforeAddress(text: string, email: string): string | null {
   const before = text.slice(0, text.toLowerCase().indexOf(email));
@@ -279,55 +238,3 @@ export function nameShare(email: string, name: string): number {
   return words.length === 0 ? 0 : words.filter((word) => local.includes(word)).length / words.length;
 }
 export const isNamedIn = (email: string, name: string): boolean => nameShare(email, name) > 0;
-
-const labels: readonly (readonly [Participant["role"], RegExp])[] = [
-  [
-    "reply_to",
-    /^(reply[- ]?to|antwort(en)? an|répondre à|responder a|rispondi a|beantwoorden|antwoord(en)? (aan|op)|svar(a)? til(l)?|vastaus|odpowiedz do|odpověď|ответить|返信先|回复|回覆)$/iu,
-  ],
-  [
-    "from",
-    /^(from|sender|von|absender|de|expéditeur|remitente|da|mittente|van|afzender|från|fra|lähettäjä|od|от|отправитель|差出人|发件人|寄件者)$/iu,
-  ],
-  ["to", /^(to|an|à|para|a|aan|till|til|vastaanottaja|do|komu|кому|宛先|收件人)$/iu],
-  ["cc", /^(b?cc|kopie|copie|copia|kopia|kopio|копия|抄送)$/iu],
-];
-const classes: Readonly<Record<string, Participant["role"]>> = {
-  from: "from",
-  sender: "from",
-  to: "to",
-  cc: "cc",
-  bcc: "cc",
-  replyto: "reply_to",
-  "reply-to": "reply_to",
-  "mail-reply-to": "reply_to",
-};
-const wordRole = (label: string): Participant["role"] | null =>
-  labels.find(([, words]) => words.test(label.replace(/\s*[:：]\s*$/u, "").trim()))?.[0] ?? null;
-
-/** Hosts that carry nothing but lists and groups. */
-const isListHost = (email: string): boolean =>
-  /@((lists?|groups|mailman|listserv)\.|googlegroups\.com$|groups\.io$|freelists\.org$)/.test(email);
-
-/** In which part of a mail's head an address stands. */
-function roleOf(element: Element, email: string): Participant["role"] | null {
-  const part = partOf(element);
-  return part !== null && isListHost(email) ? "list" : part;
-}
-
-/** By the cell's class, the cell before it, or the word before the address. */
-function partOf(element: Element): Participant["role"] | null {
-  const said = element.getAttribute("aria-label") ?? element.textContent ?? "";
-  const labelled = said.length < 160 ? /^\s*([^:：@]{1,30})[:：]/u.exec(said)?.[1] : undefined;
-  if (labelled) return wordRole(labelled);
-  let cell: Element | null = element;
-  for (let up = 0; cell && up < 4; up++, cell = cell.parentElement) {
-    for (const name of [...cell.classList, cell.getAttribute("data-name") ?? ""]) {
-      const role = classes[name.toLowerCase()];
-      if (role) return role;
-    }
-    const before: Element | null = /^(td|dd)$/i.test(cell.tagName) ? cell.previousElementSibling : null;
-    if (before) return wordRole((before.textContent ?? "").slice(0, 40));
-  }
-  return null;
-}

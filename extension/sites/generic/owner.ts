@@ -1,4 +1,5 @@
-import { addressesIn, type Root, spacedText } from "./evidence.ts";
+import { addressesIn, type Root } from "./evidence.ts";
+import { spacedText } from "./search.ts";
 import * as at from "./selectors.ts";
 
 /** Mailboxes of the product's or the company's own desk, which stand at the edge of pages. */

@@ -2,6 +2,7 @@ import { beforeEach, expect, it, vi } from "vitest";
 import { fakeBrowser } from "wxt/testing/fake-browser";
 import { brief } from "../popup/lead.fixture.ts";
 import type { Client, Failure } from "./client.ts";
+import { hashedKey } from "./insights.ts";
 import { leads } from "./leads.ts";
 import { localStore } from "./store.ts";
 
@@ -9,7 +10,13 @@ const t0 = Date.UTC(2026, 9, 5, 12);
 beforeEach(() => fakeBrowser.reset());
 
 function world() {
-  const said = { failure: null as Failure | null, items: [brief("Ada Lovelace")], connected: true, now: t0 };
+  const said = {
+    failure: null as Failure | null,
+    items: [brief("Ada Lovelace")],
+    connected: true,
+    isReady: true,
+    now: t0,
+  };
   const answer = async () =>
     said.failure
       ? ({ ok: false, failure: said.failure } as const)
@@ -26,6 +33,10 @@ function world() {
       client,
       now: () => said.now,
       connection: async () => (said.connected ? { address: "https://w.example", token: "t" } : null),
+      membership: {
+        mayBeLead: async (key) => key === (await hashedKey("ada@analytical.example")),
+        isReady: async () => said.isReady,
+      },
       noteAnswer,
     });
   return { said, client, noteAnswer, start };
@@ -74,4 +85,16 @@ it("keeps nothing of a search, and forgets everything when asked to", async () =
   said.failure = { kind: "offline" };
   expect(await lists.fresh("best")).toEqual({ state: "offline" });
   expect(await lists.search("ada")).toEqual({ state: "offline" });
+});
+
+it("searches for no whole address that is no lead's: it stays in the browser", async () => {
+  const { said, client, start } = world();
+  const lists = start();
+  expect(await lists.search(" stranger@nowhere.example ")).toMatchObject({ state: "known", items: [] });
+  said.isReady = false;
+  expect(await lists.search("stranger@nowhere.example")).toEqual({ state: "offline" });
+  expect(client.searchLeads).not.toHaveBeenCalled();
+  for (const text of ["Ada@analytical.example", "ada@anal", "analytical.example", "Ada"])
+    await lists.search(text);
+  expect(client.searchLeads).toHaveBeenCalledTimes(4);
 });

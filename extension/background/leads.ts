@@ -1,7 +1,10 @@
 import * as z from "zod";
 import { LeadBrief } from "../../shared/contract/index.ts";
+import { partsOf } from "../../shared/domain/people/address.ts";
 import type { LeadsAnswer, ListName } from "./answers.ts";
 import type { Answer, Client, Connection, Failure } from "./client.ts";
+import { hashedKey } from "./insights.ts";
+import type { Membership } from "./membership.ts";
 import { shelf } from "./shelf.ts";
 import type { Store } from "./store.ts";
 import { sentence } from "./strings.ts";
@@ -23,9 +26,10 @@ export function leads(deps: {
   client: Pick<Client, "bestLeads" | "wokenLeads" | "searchLeads">;
   now: () => number;
   connection: () => Promise<Connection | null>;
+  membership: Pick<Membership, "mayBeLead" | "isReady">;
   noteAnswer: (failure: Failure | null) => void;
 }): Leads {
-  const { store, client, now, connection, noteAnswer } = deps;
+  const { store, client, now, connection, membership, noteAnswer } = deps;
   const lists = shelf<Kept>({ store, prefix: "leads:", schema: Kept, now });
 
   async function ask(
@@ -57,7 +61,15 @@ export function leads(deps: {
       return book === null ? null : { ...book, trouble: null };
     },
     fresh: (list) => ask(list === "best" ? client.bestLeads : client.wokenLeads, list),
-    search: (text) => ask((to) => client.searchLeads(to, text.slice(0, 100)), null),
+    async search(text) {
+      // A whole address that is no lead's leaves the browser for nobody, whoever typed it.
+      const isWhole = /\.[^.]{2,}$/.test(partsOf(text)?.domain ?? "") && (await connection()) !== null;
+      if (isWhole && !(await membership.mayBeLead(await hashedKey(text))))
+        return (await membership.isReady())
+          ? { state: "known", items: [], at: now(), trouble: null }
+          : { state: "offline" };
+      return ask((to) => client.searchLeads(to, text.slice(0, 100)), null);
+    },
     forgetAll: lists.forgetAll,
   };
 }

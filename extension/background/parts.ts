@@ -147,7 +147,14 @@ export function parts(deps: {
     registrable: getDomain,
   });
 
-  const lists = leads({ store, client, now, connection: connection.current, noteAnswer });
+  const lists = leads({
+    store,
+    client,
+    now,
+    connection: connection.current,
+    membership: members,
+    noteAnswer,
+  });
 
   const asks = asking({ client, connection: connection.current, noteAnswer, outdated: known.outdated });
 

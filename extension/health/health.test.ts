@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { nothing, type Reading } from "../sites/site.ts";
-import { type Drift, driftOf, healthOf } from "./health.ts";
+import { type Drift, driftOf, healthOf, settled } from "./health.ts";
 
 const person = { email: "ada@analytical.example", name: "Ada", role: "from" as const };
 const fine: Reading = { ...nothing(), view: "open", people: [person], signs: ["url: thread"] };
@@ -11,7 +11,8 @@ function watch() {
   let due: (() => void) | null = null;
   const health = healthOf({
     site: "gmail",
-    after: (_, call) => {
+    after: (milliseconds, call) => {
+      expect(milliseconds).toBe(settled);
       due = call;
       return () => {
         due = null;

@@ -14,8 +14,8 @@ export interface PageState {
 /** A drift report before it is known which build of the extension saw it. */
 export type Drift = Omit<DriftReport, "version">;
 
-/** What a page must look like for so long before it counts as changed: pages are half there while they load, ms. */
-const settled = 4_000;
+/** What a page must look like for so long before it counts as changed: on slow lines pages are half there for long, ms. */
+export const settled = 10_000;
 
 const most = 40;
 /** A way's name as the Worker takes it: what is none of ours is left out. */

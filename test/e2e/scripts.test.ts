@@ -138,7 +138,7 @@ const taken = (target: Page | Frame): Promise<string[]> =>
 
 /** Opens whatever opens, and looks at each thing as a mouse would. */
 async function touchAll(target: Page | Frame): Promise<void> {
-  for (const name of [/^Why \d+/, /more$/i, /show/i]) {
+  for (const name of [/^Why \d+/, /more$/i, /^show all/i]) {
     const button = target.getByRole("button", { name }).first();
     if (await button.isVisible().catch(() => false)) await button.click({ timeout: 2_000 }).catch(() => {});
   }

@@ -12,6 +12,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
+          testTimeout: 30_000,
           include: [
             "shared/**/*.test.ts",
             "worker/{dashboard,local,sample,tracker}/**/*.test.ts",
@@ -21,7 +22,7 @@ export default defineConfig({
       },
       {
         plugins: [WxtVitest()],
-        test: { name: "extension", include: ["extension/**/*.test.{ts,tsx}"] },
+        test: { name: "extension", testTimeout: 30_000, include: ["extension/**/*.test.{ts,tsx}"] },
       },
       {
         plugins: [
@@ -34,6 +35,8 @@ export default defineConfig({
         ],
         test: {
           name: "worker",
+          // Other tests share the machine: a slow one is none that fails.
+          testTimeout: 30_000,
           include: [
             "worker/{db,imports,intake,routes,middleware,reports,jobs,tracking}/**/*.test.ts",
             "worker/*.test.ts",

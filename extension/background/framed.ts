@@ -10,11 +10,15 @@ const framesAreApart = import.meta.env.FIREFOX;
 
 const unheard = () => undefined;
 
+/** Tells what stands in each tab; in most of them nobody hears. */
+export async function tellTabs(say: (tabId: number) => Promise<unknown>): Promise<void> {
+  for (const { id } of await browser.tabs.query({})) if (id !== undefined) say(id).catch(unheard);
+}
+
 /** Tells every panel. `say` sends the same to all pages of ours, or to what stands in one tab. */
 export async function tellPanels(say: (tabId?: number) => Promise<unknown>): Promise<void> {
   say().catch(unheard);
-  if (!framesAreApart) return;
-  for (const { id } of await browser.tabs.query({})) if (id !== undefined) say(id).catch(unheard);
+  if (framesAreApart) await tellTabs(say);
 }
 
 /** Stands between framed panels and the pages that they are framed by. */

@@ -7,7 +7,7 @@ import { besidePages } from "./beside.ts";
 import { indexedBlobs } from "./blobs.ts";
 import { client } from "./client.ts";
 import { driftReports } from "./drift.ts";
-import { passOnToFramed, tellPanels } from "./framed.ts";
+import { passOnToFramed, tellPanels, tellTabs } from "./framed.ts";
 import { hashedKey } from "./insights.ts";
 import { choices, preferences, seenToday } from "./memory.ts";
 import { besidePage, own } from "./own.ts";
@@ -99,15 +99,11 @@ export function startBackground(): void {
     const text = JSON.stringify([config.ownDomains, config.enabledSites, config.chips]);
     if (text === lastSites) return;
     lastSites = text;
-    for (const { id } of await browser.tabs.query({}))
-      if (id !== undefined) sendMessage("siteConfigChanged", config, id).catch(unheard);
+    await tellTabs((id) => sendMessage("siteConfigChanged", config, id));
   }
 
   /** What the rows of lists were told is of before. */
-  async function tellRows(): Promise<void> {
-    for (const { id } of await browser.tabs.query({}))
-      if (id !== undefined) sendMessage("rowsOutdated", undefined, id).catch(unheard);
-  }
+  const tellRows = (): Promise<void> => tellTabs((id) => sendMessage("rowsOutdated", undefined, id));
 
   async function giveVerdict(given: VerdictGiven): Promise<number> {
     const before = (await waiting.given(given.leadId))?.at ?? 0;
@@ -198,7 +194,10 @@ export function startBackground(): void {
   passOnToFramed();
 
   // What any part may ask.
-  onMessage("drift", ({ data }) => drifts.note(data));
+  onMessage(
+    "drift",
+    besidePage((drift) => drifts.note(drift)),
+  );
   onMessage("siteConfig", siteConfig);
   onMessage("foldChosen", ({ data }) => wishes.setFolded(data));
 
@@ -351,6 +350,3 @@ export function startBackground(): void {
   void known.prune();
   void companies.prune();
 }
-
-/** A broadcast that no page was open to hear. */
-const unheard = () => undefined;

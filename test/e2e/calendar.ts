@@ -1,12 +1,9 @@
-import { type Mail, OWNER } from "./gmail.ts";
+import { escaped, type Mail, OWNER } from "./gmail.ts";
 import { hanging, type Look } from "./outlook.ts";
 
 /** A page shaped like Google Calendar's week, with the bubble of one event open. */
 
 export const CALENDAR_URL = "https://calendar.google.com/calendar/u/0/r/week";
-
-const escaped = (text: string) =>
-  text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
 const guest = ({ email, name }: Mail) =>
   `<div role="treeitem" data-email="${escaped(email)}" aria-label="${escaped(name)}"><span>${escaped(name)}</span></div>`;

@@ -1,4 +1,4 @@
-import type { Mail } from "./gmail.ts";
+import { escaped, type Mail } from "./gmail.ts";
 
 /** Pages shaped like the records and lists of CRMs, as much of them as one recognizes and a site reads. */
 
@@ -7,9 +7,6 @@ export interface Contact extends Mail {
   title: string;
   company: string;
 }
-
-const escaped = (text: string) =>
-  text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
 interface Shell {
   title: string;

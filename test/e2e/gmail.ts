@@ -11,7 +11,8 @@ export interface Mail {
 export const OWNER = "rosa.reyes@leadlight-sample.example";
 export const THREAD_URL = "https://mail.google.com/mail/u/0/#inbox/FMfcgzGpFqPWnMLkBWXhzRhwWnWfkvzp";
 
-const escaped = (text: string) =>
+/** Text as it stands in markup. */
+export const escaped = (text: string) =>
   text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
 const messageOf = ({ email, name, body, subject }: Mail, index: number) => `

@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from "playwright-core";
-import type { Mail } from "./gmail.ts";
+import { escaped, type Mail } from "./gmail.ts";
 
 /** A page shaped like Gmail's list of mails, with as many boxes around a name, which uses its rows again as Gmail does. */
 
@@ -10,9 +10,6 @@ export interface InboxLook {
   /** Gmail's density: rows of 40 px, or of 28. */
   compact?: boolean;
 }
-
-const escaped = (text: string) =>
-  text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
 /** What stands in one row. */
 export const cellsOf = ({ email, name }: Mail, subject: string): string => `

@@ -1,4 +1,4 @@
-import { type Mail, OWNER } from "./gmail.ts";
+import { escaped, type Mail, OWNER } from "./gmail.ts";
 
 /** A page shaped like Outlook's on the web: folders, a list, and a conversation with somebody beside it. */
 
@@ -10,9 +10,6 @@ export interface Look {
   hangs?: "flow" | "fixed" | "absolute" | "wide";
   dark?: boolean;
 }
-
-const escaped = (text: string) =>
-  text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
 export const hanging = {
   flow: "height: 100vh;",

@@ -1,20 +1,10 @@
-import { execFile } from "node:child_process";
-import { constants } from "node:fs";
-import { access } from "node:fs/promises";
-import { promisify } from "node:util";
 import puppeteer, { type Browser } from "puppeteer-core";
+import { installPackages, isThere } from "../debian.ts";
 
-const run = promisify(execFile);
 const places = [process.env.FIREFOX_PATH, "/usr/bin/firefox-esr", "/usr/bin/firefox"];
 
 async function findFirefox(): Promise<string | null> {
-  for (const place of places) {
-    const isThere = await access(place ?? "", constants.X_OK).then(
-      () => true,
-      () => false,
-    );
-    if (place && isThere) return place;
-  }
+  for (const place of places) if (place && (await isThere(place))) return place;
   return null;
 }
 
@@ -22,9 +12,7 @@ async function findFirefox(): Promise<string | null> {
 export async function firefoxPath(): Promise<string> {
   const found = await findFirefox();
   if (found) return found;
-  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  await run("apt-get", ["update", "-qq"], { env });
-  await run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "firefox-esr"], { env });
+  await installPackages(["firefox-esr"]);
   const installed = await findFirefox();
   if (!installed) throw new Error("There is no Firefox; set FIREFOX_PATH to one");
   return installed;

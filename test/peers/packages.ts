@@ -1,8 +1,5 @@
-import { execFile, spawn } from "node:child_process";
-import { access } from "node:fs/promises";
-import { promisify } from "node:util";
-
-const run = promisify(execFile);
+import { spawn } from "node:child_process";
+import { installPackages, isThere } from "../debian.ts";
 
 /** Debian's packages, and a file by which each part is seen to be there. */
 const packages =
@@ -16,27 +13,11 @@ const signs = [
   "/usr/share/roundcube/SQL/sqlite.initial.sql",
 ];
 
-const isThere = (path: string) =>
-  access(path).then(
-    () => true,
-    () => false,
-  );
-
 /** Installs Roundcube and Dovecot where they are absent; starts nothing of theirs. @throws without them and without root */
-export async function installPackages(): Promise<void> {
+export async function installPeers(): Promise<void> {
   const there = await Promise.all(signs.map(isThere));
   if (there.every(Boolean)) return;
-  if (process.getuid?.() !== 0 || !(await isThere("/usr/bin/apt-get")))
-    throw new Error(
-      `These packages are needed, and only root of a Debian can install them: ${packages.join(" ")}`,
-    );
-  console.info(`Installing: apt-get install ${packages.join(" ")}`);
-  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive", RUNLEVEL: "1" };
-  await run("apt-get", ["update", "-qq"], { env });
-  await run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...packages], {
-    env,
-    maxBuffer: 1e8,
-  });
+  await installPackages(packages);
 }
 
 /** A program of ours, and those that it starts, until it is stopped. */

@@ -8,7 +8,7 @@ import { freePort } from "../e2e/port.ts";
 import { openStage, panelIn, type Stage } from "../e2e/stage.ts";
 import { PASSWORD, startDovecot } from "./dovecot.ts";
 import { mails, REP } from "./mails.ts";
-import { installPackages, type Running } from "./packages.ts";
+import { installPeers, type Running } from "./packages.ts";
 import { startRoundcube } from "./roundcube.ts";
 
 /** Debian's Roundcube and Dovecot with mails of ours, and the extension beside them, as a rep has it: always beside this site. */
@@ -22,7 +22,7 @@ const pictures = process.env.PICTURES_TO;
 vi.setConfig({ expect: { poll: { timeout: 20_000 } } });
 
 beforeAll(async () => {
-  await installPackages();
+  await installPeers();
   folder = await mkdtemp(join(tmpdir(), "leadlight-peers-"));
   imap = await freePort();
   running.push(await startDovecot(folder, imap, mails));
